@@ -11,15 +11,18 @@ interface Parts {
   readonly dialog: Dialog;
   readonly shell: Shell;
   readonly window: () => BrowserWindow | undefined;
+  /** Where folders are looked for first; undefined where the system knows better. */
+  readonly firstFolder: string | undefined;
   readonly downloads: string;
   readonly lastFolders: LastFolders;
 }
 
 /** What the desktop can do for the author outside the page. A dialog hangs on the window while there is one. */
-export function desktopOpeners({ language, dialog, shell, window, downloads, lastFolders }: Parts): Openers {
+export function desktopOpeners(parts: Parts): Openers {
+  const { language, dialog, shell, window, firstFolder, downloads, lastFolders } = parts;
   return {
     async pickFolder() {
-      const last = lastFolders.get('pick');
+      const last = lastFolders.get('pick') ?? firstFolder;
       const options: OpenDialogOptions = {
         title: inWords(message('dialog.chooseFolder'), language()),
         properties: ['openDirectory'],

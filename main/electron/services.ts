@@ -80,6 +80,8 @@ function shellOf(desktop: Desktop): AppShell {
       dialog: electron.dialog,
       shell: electron.shell,
       window: () => desktop.window,
+      // GTK would begin at the files used last, where no path that is typed can be chosen.
+      firstFolder: process.platform === 'linux' ? paths.home : undefined,
       downloads: paths.downloads,
       lastFolders: lastFolders(opened.store),
     }),

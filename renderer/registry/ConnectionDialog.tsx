@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError, Connection, ConnectionTest, Outcome } from '../../preload/contract.ts';
 import { checkBaseUrl } from '../../protocol/index.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Field, TextBox } from '../parts/form/Field.tsx';
+import { SecretInput } from '../parts/form/SecretInput.tsx';
 import { Dialog } from '../parts/layout/Dialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
@@ -132,7 +133,7 @@ function ConnectionFields({ typed: { name, baseUrl, token }, error, withToken, o
         />
       </Field>
       {withToken && (
-        <PasswordInput
+        <SecretInput
           label={t.token}
           description={t.tokenHint}
           value={token}

@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError, Connection } from '../../preload/contract.ts';
 import { ask, bridge } from '../bridge.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { SecretInput } from '../parts/form/SecretInput.tsx';
 import { Dialog } from '../parts/layout/Dialog.tsx';
 import { loadConnections } from '../stores/connections.ts';
 import { say } from '../stores/notices.ts';
@@ -57,7 +58,7 @@ export function TokenDialog({ connection: { id, name, baseUrl }, onClose }: Dial
       <div className={styles.stack}>
         {error && <ErrorNote error={error} />}
         {!signIn.waiting && (
-          <PasswordInput
+          <SecretInput
             label={t.token}
             description={t.tokenHint}
             value={token}

@@ -11,9 +11,9 @@ import { say } from '../stores/notices.ts';
 import { addonDetails, knownPackages, packageDetails } from '../stores/resources.ts';
 import { text } from '../text/text.ts';
 import { keepPackageId } from './fields/PackageIdField.tsx';
-import { forgetAnswer, typeField } from './form/forms.ts';
-import { CREATE_NAME_ID, explainFault } from './form/shown-faults.ts';
-import type { Target } from './form/target.ts';
+import { forgetAnswer, typeField, useForms } from './form/forms.ts';
+import { CREATE_NAME_ID, explainFault, NO_PACKAGE } from './form/shown-faults.ts';
+import { formKey, type Target } from './form/target.ts';
 import { forgetTypedPackage, type NewPackage, typePackage, useTypedPackage } from './new-package.ts';
 import styles from './release.module.css';
 
@@ -54,7 +54,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     if (!answer.ok) return;
     const created = checked.value.packageId;
     say('success', t.created(created));
-    forgetAnswer(target, 'no_package');
+    forgetAnswer(target, NO_PACKAGE);
     if (created !== packageId) typeField(target, 'packageId', created);
     void keepPackageId(addon, created);
     forgetTypedPackage(target);
@@ -65,6 +65,7 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
     <Panel title={t.title(packageId, connection.name)}>
       <div className={styles.form}>
         <p className={styles.dim}>{t.text}</p>
+        <Missed target={target} />
         {answered && answered.field === undefined && <ErrorNote error={answered} />}
         <PackageFields typed={typed} foundIn={foundIn} errorAt={errorAt} onChange={change} />
         <div>
@@ -74,6 +75,19 @@ export function CreatePackage({ addon, connection, packageId }: CreateProps) {
         </div>
       </div>
     </Panel>
+  );
+}
+
+/** What to do, for whom pressed Publish before. */
+function Missed({ target }: { readonly target: Target }) {
+  const fault = useForms((forms) => {
+    const state = forms[formKey(target)];
+    return state?.state === 'open' ? state.form.answered.find(({ code }) => code === NO_PACKAGE) : undefined;
+  });
+  return (
+    <p role="alert" className={styles.warn}>
+      {fault && explainFault(fault).hint}
+    </p>
   );
 }
 

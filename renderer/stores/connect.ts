@@ -45,6 +45,8 @@ export function connectStores({ goTo, command, isInSight, renewForms }: Screens)
     main.addons.onContentsChanged(({ id }) => {
       addonContents.refresh(({ addonId }) => addonId === id);
       addonChanges.refresh(({ addonId }) => addonId === id);
+      // They stand in the folder, where an editor or a terminal may have written them.
+      addonDestinations.refresh(({ addonId }) => addonId === id);
       staleNow(id, 'later');
     }),
     main.addons.onFindingsChanged(({ id }) => addonFindings.refresh(({ addonId }) => addonId === id)),

@@ -2,6 +2,7 @@ import type { AddonSummary } from '../../preload/contract.ts';
 import { statusInfo } from '../../protocol/index.ts';
 import type { Light } from '../parts/signs/light.ts';
 import { text } from '../text/text.ts';
+import { statusWord } from './status-word.ts';
 
 const t = text.hangar.card;
 
@@ -12,7 +13,7 @@ export function publishedChip({
   if (lastPublished === null) return undefined;
   const { version, status } = lastPublished;
   const { outcome, fault } = statusInfo(status);
-  const label = outcome === 'failed' && fault !== 'withdrawn' ? 'failed' : status;
+  const label = outcome === 'failed' && fault !== 'withdrawn' ? text.submissions.label.failed : statusWord(status);
   return { light: statusLight(status), label: `${version} ${label}` };
 }
 

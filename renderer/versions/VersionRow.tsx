@@ -6,6 +6,7 @@ import tableStyles from '../parts/layout/table.module.css';
 import { Chip, Literal } from '../parts/signs/Chip.tsx';
 import { useNow } from '../stores/clock.ts';
 import { statusLight } from '../submissions/published.ts';
+import { statusWord } from '../submissions/status-word.ts';
 import { explain } from '../text/explain.ts';
 import { text } from '../text/text.ts';
 import { RetryButton } from './RetryButton.tsx';
@@ -39,7 +40,7 @@ export const VersionRow = memo(function VersionRow(props: VersionRowProps) {
           </button>
         </td>
         <td>
-          <Chip light={statusLight(status)}>{status}</Chip>
+          <Chip light={statusLight(status)}>{statusWord(status)}</Chip>
           {status !== 'processed' && <p className={styles.meaning}>{explain(status).sentence}</p>}
         </td>
         <td>{access === null ? text.common.unknown : text.release.access[access]}</td>

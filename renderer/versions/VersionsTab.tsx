@@ -11,6 +11,7 @@ import { type Column, Table, TableFoot } from '../parts/layout/Table.tsx';
 import { useActiveConnection } from '../stores/connections.ts';
 import { goTo } from '../stores/place.ts';
 import { packageDetails } from '../stores/resources.ts';
+import { statusWord } from '../submissions/status-word.ts';
 import { text } from '../text/text.ts';
 import { DescriptionEditor } from './DescriptionEditor.tsx';
 import { RolesPanel } from './RolesPanel.tsx';
@@ -113,7 +114,7 @@ function VersionTable({ addon, connectionId, pack, onRefresh }: TableProps) {
   const made = sorted.findIndex(({ status }) => status === 'processed');
   const due = new Set(made === -1 ? sorted : sorted.slice(0, made));
   const wanted = query.trim().toLowerCase();
-  const found = sorted.filter(({ version, status }) => `${version} ${status}`.includes(wanted));
+  const found = sorted.filter(({ version, status }) => `${version} ${status} ${statusWord(status)}`.includes(wanted));
   const foot = { nothing: t.noMatch, portion: PORTION, onMore: () => setLimit(limit + PORTION) };
   return (
     <div className={styles.stack}>

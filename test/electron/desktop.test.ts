@@ -11,7 +11,12 @@ import type { Language } from '../../preload/contract/languages.ts';
 import { menuCommandSchema, type Notice, placeSchema } from '../../preload/contract.ts';
 import { inWords, message } from '../../preload/messages/index.ts';
 
-function openers(answers: { open?: object; save?: object }, store = memoryStore(), language: Language = 'en') {
+function openers(
+  answers: { open?: object; save?: object },
+  store = memoryStore(),
+  language: Language = 'en',
+  firstFolder?: string,
+) {
   const asked: unknown[][] = [];
   const opened: string[] = [];
   const made = desktopOpeners({
@@ -31,6 +36,7 @@ function openers(answers: { open?: object; save?: object }, store = memoryStore(
       showItemInFolder: (path: string) => void opened.push(`shown ${path}`),
     } as unknown as Shell,
     window: () => undefined,
+    firstFolder,
     downloads: '/home/ann/Downloads',
     lastFolders: lastFolders(store),
   });
@@ -68,6 +74,16 @@ test('a dialog begins where the last of its kind ended, also after a restart; ca
     '/add-ons',
     '/keys/c.xpkg',
   ]);
+});
+
+test('the first folder is looked for where the system would not look by itself', async () => {
+  const store = memoryStore();
+  const answers = { open: { canceled: false, filePaths: ['/add-ons/one'] } };
+  for (const begins of ['/home/ann', '/add-ons']) {
+    const made = openers(answers, store, 'en', '/home/ann');
+    await made.pickFolder?.();
+    expect(made.asked[0]?.[0]).toMatchObject({ defaultPath: begins });
+  }
 });
 
 test('a path is shown in the file manager, never opened; an address goes out by the one rule', async () => {

@@ -116,7 +116,7 @@ function nameTaken(name: string) {
 function merged(before: Entry | undefined, settings: DestinationSettings): Entry {
   if (before?.kind !== settings.kind) return settings;
   if (!('place' in settings)) {
-    const { title: _, ...kept } = before;
+    const { title: _, api: __, ...kept } = before;
     return { ...kept, ...settings };
   }
   const { title: _, once: __, place: placeBefore, beta: betaBefore, ...kept } = before;

@@ -1,11 +1,12 @@
 import type { ListedScreen } from '../../../preload/contract/screens.ts';
 import { openPalette, openShortcuts } from '../../stores/palette.ts';
 import { goTo } from '../../stores/place.ts';
+import { text } from '../../text/text.ts';
 import { SCREENS } from '../screens.tsx';
 
 /** As it stands on the author's keyboard. */
 export function commandKey(): string {
-  return navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
+  return navigator.platform.startsWith('Mac') ? '⌘' : text.frame.shortcuts.control;
 }
 
 function altKey(): string {

@@ -1,8 +1,9 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ListedDestination } from '../../../preload/contract.ts';
 import { secretVariableFor } from '../../../protocol/index.ts';
 import { ChoiceField } from '../../parts/form/Choices.tsx';
+import { SecretInput } from '../../parts/form/SecretInput.tsx';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
 import { addonDestinations } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
@@ -85,7 +86,6 @@ export function DestinationDialog({ addonId, listed, atSecret = false, onClose }
         {takesSecret(form) && (
           <SecretField listed={listed} form={form} begin={atSecret} value={secret} onChange={setSecret} />
         )}
-        <TestAnswer saving={saving} onTrusted={testAndSave} />
       </div>
     </Dialog>
   );
@@ -114,7 +114,7 @@ interface SecretProps {
 function SecretField({ listed, form, begin, value, onChange }: SecretProps) {
   const variable = listed?.secretVariable ?? secretVariableFor(form.values.name ?? '');
   return (
-    <PasswordInput
+    <SecretInput
       label={t.secret}
       description={listed?.secret === 'kept' ? t.secretKept : t.secretHint(variable)}
       value={value}
@@ -135,6 +135,8 @@ interface FootProps {
 function Foot({ isNew, saving, onTest, onClose }: FootProps) {
   return (
     <>
+      {/* Beside the button that asked: below a form of a dozen fields nobody would see it come. */}
+      <TestAnswer saving={saving} onTrusted={onTest} />
       {saving.test?.state === 'failed' && (
         <Button variant="subtle" onClick={() => void saving.save()}>
           {t.saveAnyway}

@@ -116,6 +116,7 @@ function hints(form: SettingsForm): Partial<Record<FieldName, string>> {
     ...(isHalf && { betaWhere: t.half }),
     folder: t.folderHint,
     endpoint: t.endpointHint,
+    api: t.apiHint,
   };
 }
 

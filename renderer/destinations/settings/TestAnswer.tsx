@@ -18,7 +18,7 @@ interface AnswerProps {
 
 export function TestAnswer({ saving: { busy, test, error }, onTrusted }: AnswerProps) {
   return (
-    <div role="status" className={styles.stack}>
+    <div role="status" className={styles.answer}>
       {busy && <p className={styles.dim}>{t.testing}</p>}
       {error && <ErrorNote title={t.couldNotSave} error={error} />}
       {test?.state === 'failed' && <ErrorNote title={t.failed} error={test.error} />}

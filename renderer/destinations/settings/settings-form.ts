@@ -40,6 +40,7 @@ export type FieldName =
   | 'accessKeyId'
   | 'owner'
   | 'repository'
+  | 'api'
   | 'registry'
   | 'siteTitle';
 
@@ -66,9 +67,10 @@ const OPTIONAL: ReadonlySet<FieldName> = new Set<FieldName>([
     'region',
     'endpoint',
     'accessKeyId',
+    'api',
   ] as const),
 ]);
-const ADDRESSES: ReadonlySet<FieldName> = new Set<FieldName>(['url', 'betaUrl', 'webdavUrl', 'endpoint']);
+const ADDRESSES: ReadonlySet<FieldName> = new Set<FieldName>(['url', 'betaUrl', 'webdavUrl', 'endpoint', 'api']);
 
 /** What a name is to begin with; another when it is taken. */
 const NAMES: Readonly<Record<DestinationKind, string>> = {
@@ -102,7 +104,7 @@ export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly Fiel
     case 'zip':
       return ['name', 'path'];
     case 'github':
-      return ['name', 'owner', 'repository'];
+      return ['name', 'owner', 'repository', 'api'];
     case 'xpkg':
       return ['name', 'registry'];
     case 'static-site':
@@ -203,7 +205,7 @@ function ownValues(settings: DestinationSettings): Partial<Record<FieldName, str
     case 'zip':
       return { path: settings.path };
     case 'github':
-      return { owner: settings.owner, repository: settings.repository };
+      return { owner: settings.owner, repository: settings.repository, api: settings.api };
     case 'xpkg':
       return { registry: settings.registry };
     case 'static-site':
@@ -263,8 +265,11 @@ export function settingsFromForm(form: SettingsForm): DestinationSettings {
       return { kind: 'folder', name, place: placeFromForm(form) };
     case 'zip':
       return { kind: 'zip', name, path: text('path') };
-    case 'github':
-      return { kind: 'github', name, owner: text('owner'), repository: text('repository') };
+    case 'github': {
+      const api = text('api');
+      const more = api === '' ? {} : { api };
+      return { kind: 'github', name, owner: text('owner'), repository: text('repository'), ...more };
+    }
     case 'xpkg':
       return { kind: 'xpkg', name, registry: text('registry') };
     case 'static-site': {

@@ -23,9 +23,12 @@ interface TableProps {
   readonly cards?: boolean;
 }
 
+/** So many stand beside each other in a small window too. */
+const FEW = 6;
+
 export function Table({ columns, label, children, foot, cards = false }: TableProps) {
   return (
-    <Scrollable className={classes(styles.box, cards && styles.narrowing)}>
+    <Scrollable className={classes(styles.box, cards && styles.narrowing, columns.length > FEW && styles.many)}>
       <table
         className={classes(styles.table, cards && styles.cards)}
         aria-label={label}

@@ -4,6 +4,7 @@ import { Explain } from '../../help/Explain.tsx';
 import { Field, TextBox } from '../../parts/form/Field.tsx';
 import { Literal } from '../../parts/signs/Chip.tsx';
 import { goTo } from '../../stores/place.ts';
+import { statusWord } from '../../submissions/status-word.ts';
 import { text } from '../../text/text.ts';
 import { type ReleaseForm, typeField } from '../form/forms.ts';
 import { takenVersion } from '../form/model.ts';
@@ -25,7 +26,7 @@ export function VersionField({ form }: { readonly form: ReleaseForm }) {
         id={ID}
         label={t.version}
         help={<Explain term="Version" name={t.version} />}
-        error={error && taken ? { ...error, sentence: t.versionTaken(taken.version, taken.status) } : error}
+        error={error && taken ? { ...error, sentence: t.versionTaken(taken.version, statusWord(taken.status)) } : error}
         hint={<Reading form={form} />}
       >
         <TextBox id={ID} literal value={model.packageVersion} invalid={error !== undefined} onChange={type} />

@@ -4,6 +4,8 @@ import type { PlacedFault } from './model.ts';
 
 /** The first field of the panel that makes a package. */
 export const CREATE_NAME_ID = 'create-name';
+/** What main answers where the package has to be made first. */
+export const NO_PACKAGE = 'no_package';
 
 /** A fault as it stands at its field: what is wrong, what to do, and the code. */
 export interface ShownFault {
@@ -49,18 +51,19 @@ export function cellId(rowKey: number, column: 'id' | 'selection'): string {
   return `release-row-${rowKey}-${column}`;
 }
 
-/** Takes the author to the first fault. */
+/** Takes the author to a fault, or to where it is mended. */
 export function focusFault(fault: PlacedFault | undefined): void {
+  if (fault?.code === NO_PACKAGE && focusCreate()) return;
   const input = fault && document.getElementById(faultTarget(fault));
   if (!input) return;
   input.scrollIntoView({ block: 'center' });
   input.focus({ preventScroll: true });
 }
 
-/** Takes the author to where a missing package is made, if that is on the page. */
-export function focusCreate(): boolean {
+/** A package that is missing is made in a panel of its own, if that is on the page; what it is for stands at its top. */
+function focusCreate(): boolean {
   const name = document.getElementById(CREATE_NAME_ID);
-  name?.scrollIntoView({ block: 'center' });
+  name?.closest('section')?.scrollIntoView({ block: 'start' });
   name?.focus({ preventScroll: true });
   return name !== null;
 }

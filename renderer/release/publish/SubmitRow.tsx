@@ -7,7 +7,7 @@ import { goTo } from '../../stores/place.ts';
 import { progressKey, useReleaseProgress, useReleases } from '../../stores/releases.ts';
 import { text } from '../../text/text.ts';
 import type { ReleaseForm } from '../form/forms.ts';
-import { focusFault } from '../form/shown-faults.ts';
+import { explainFault, focusFault } from '../form/shown-faults.ts';
 import { useChosenPlaces } from '../places/chosen-places.ts';
 import styles from '../release.module.css';
 import { publishForm } from './publish.ts';
@@ -57,7 +57,7 @@ function FootNote({ form, addon, connection }: Omit<SubmitProps, 'latest'>) {
       {form.busy && <Busy addonId={addon.id} />}
       {!form.busy && form.attempted && faults.length > 0 && (
         <>
-          {t.faults(faults.length)}.{' '}
+          {t.faults(faults.length)}. {faults[0] && explainFault(faults[0]).sentence}{' '}
           <button type="button" className={styles.suggestion} onClick={() => focusFault(faults[0])}>
             {t.showFault}
           </button>{' '}

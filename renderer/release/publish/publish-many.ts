@@ -33,9 +33,9 @@ export async function planRelease(addon: AddonSummary, connection: Connection): 
   const { destinations } = offered.value;
   const { names, registry } = chosenPlaces({ addonId, connection, destinations }, useSwitchedOff.getState());
   const planned = { addon, draft, places: { names, registry } };
+  if (names.length === 0 && registry === undefined) return { ...planned, obstacle: text.destinations.noneOn };
   const [own] = ownFaults(modelFromDraft(draft), takenVersions);
   if (own) return { ...planned, obstacle: explain(own.code).sentence };
-  if (names.length === 0 && registry === undefined) return { ...planned, obstacle: text.destinations.noneOn };
   if (becomesPublic(started.value)) return { ...planned, obstacle: text.hangar.many.becomesPublic };
   const checked = await ask(bridge().publish.check({ ...target, draft }));
   if (!checked.ok) return { ...planned, obstacle: refused(checked) };

@@ -7,7 +7,7 @@ import { text } from '../../text/text.ts';
 import { formOf, patchForm, type ReleaseForm } from '../form/forms.ts';
 import { keepNow, PAGE } from '../form/keep-draft.ts';
 import { draftFromModel, placeFault, type ReleaseModel } from '../form/model.ts';
-import { focusCreate, focusFault } from '../form/shown-faults.ts';
+import { focusFault } from '../form/shown-faults.ts';
 import type { Target } from '../form/target.ts';
 
 const t = text.release;
@@ -59,7 +59,7 @@ export function placeAnswers(target: Target, answers: readonly FormFault[]): voi
   if (!form) return;
   const placed = answers.map((fault) => placeFault(form.model, fault)).filter((fault) => fault !== undefined);
   patchForm(target, { busy: false, answered: placed });
-  requestAnimationFrame(() => (placed[0]?.code === 'no_package' && focusCreate()) || focusFault(placed[0]));
+  requestAnimationFrame(() => focusFault(placed[0]));
 }
 
 /** Puts the registry's refusal of the newest submission at its field or row, once, while that still says what was sent. */

@@ -4,6 +4,7 @@ import { connectStores, loadStores } from '../../../renderer/stores/connect.ts';
 import { sayError, useNotices } from '../../../renderer/stores/notices.ts';
 import { useRates } from '../../../renderer/stores/rates.ts';
 import { createResource } from '../../../renderer/stores/resource.ts';
+import { addonDestinations } from '../../../renderer/stores/resources.ts';
 import { changeSettings, useSettings } from '../../../renderer/stores/settings.ts';
 import {
   dropSubmission,
@@ -42,6 +43,14 @@ test('a change of one add-on leaves every other row the very same object', async
   expect(after.ids).toBe(before.ids);
   expect(after.byId.gpu?.name).toBe('Renamed');
   expect(after.byId.velis).toBe(before.byId.velis);
+});
+
+test('where releases go is read anew when the folder changes: an editor or a terminal may have written it', async () => {
+  await addonDestinations.load({ addonId: 'velis' });
+  const asked = () => main.calls.filter(([channel]) => channel === 'destinations.list').length;
+  const before = asked();
+  main.emit.addons.contentsChanged({ id: 'velis' });
+  expect(asked()).toBe(before + 1);
 });
 
 test('what main takes away is gone, and what it adds is there once', async () => {

@@ -42,6 +42,7 @@ export const common: PageWords['common'] = {
   noPlatform: 'keine Plattform',
   usedOf: (used, total) => `${used} von ${total}`,
   unlimited: (used) => `${used}, unbegrenzt`,
+  showSecret: 'Eingabe zeigen oder verbergen',
   copyOf: (what) => `Kopieren: ${what}`,
   lostBridge: 'Loadmaster selbst antwortet nicht.',
   lostBridgeHint: 'Lade das Fenster neu. Nichts, was in Arbeit war, geht verloren.',

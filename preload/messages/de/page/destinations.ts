@@ -172,6 +172,8 @@ export const destinations: PageWords['destinations'] = {
     accessKeyId: 'Zugriffsschlüssel-ID',
     owner: 'Eigentümer',
     repository: 'Repository',
+    api: 'Adresse der API',
+    apiHint: 'leer für github.com; auf einem eigenen Server etwa https://github.example.org/api/v3',
     registry: 'Registry',
     secret: 'Passwort oder Token',
     secretHint: (variable) => `Liegt im Schlüsselbund, nie in loadmaster.json. In der CI: ${variable}.`,

@@ -72,6 +72,7 @@ export const frame: PageWords['frame'] = {
   },
   shortcuts: {
     title: 'Tasten',
+    control: 'Strg',
     everywhere: 'Überall',
     palette: 'Jede Aktion beim Namen',
     sheet: 'Diese Übersicht',

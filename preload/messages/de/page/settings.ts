@@ -42,7 +42,7 @@ export const settings: PageWords['settings'] = {
     start: 'Zusammen mit Loadmaster starten',
     port: 'Port',
     portHint: '0 nimmt einen freien Port. Gilt ab dem nächsten Start der Registry.',
-    check: 'Nachsehen, ob die Registrys antworten: alle so viele Minuten',
+    check: 'Alle wie viele Minuten nachsehen, ob die Registrys antworten',
     checkHint: '0 sieht nur auf Wunsch nach.',
   },
   history: {

@@ -26,6 +26,12 @@ export const versions: PageWords['versions'] = {
     downloads: 'Downloads',
     actions: 'Aktionen',
   },
+  statuses: {
+    processed: 'verarbeitet',
+    processing: 'wird verarbeitet',
+    removed: 'entfernt',
+    aborted: 'aufgegeben',
+  },
   caption: (packageId) => `Versionen von ${packageId}`,
   retry: 'Erneut versuchen',
   menu: (version) => `Mehr zu ${version}`,

@@ -41,6 +41,7 @@ export const common = {
   noPlatform: 'no platform',
   usedOf: (used: string, total: string) => `${used} of ${total}`,
   unlimited: (used: string) => `${used}, no limit`,
+  showSecret: 'Show or hide what is typed',
   copyOf: (what: string) => `Copy ${what}`,
   lostBridge: 'Loadmaster itself does not answer.',
   lostBridgeHint: 'Reload the window. Nothing that was under way is lost.',

@@ -171,6 +171,8 @@ export const destinations = {
     accessKeyId: 'Access key id',
     owner: 'Owner',
     repository: 'Repository',
+    api: 'Address of its API',
+    apiHint: 'empty for github.com; on a server of your own such as https://github.example.org/api/v3',
     registry: 'Registry',
     secret: 'Password or token',
     secretHint: (variable: string) => `Kept in the keychain, never in loadmaster.json. In CI: ${variable}.`,

@@ -67,6 +67,7 @@ export const frame = {
   },
   shortcuts: {
     title: 'Keys',
+    control: 'Ctrl',
     everywhere: 'Everywhere',
     palette: 'Every action by name',
     sheet: 'This sheet',

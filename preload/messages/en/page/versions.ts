@@ -25,6 +25,7 @@ export const versions = {
     downloads: 'Downloads',
     actions: 'Actions',
   },
+  statuses: { processed: 'processed', processing: 'processing', removed: 'removed', aborted: 'aborted' },
   caption: (packageId: string) => `Versions of ${packageId}`,
   retry: 'Retry',
   menu: (version: string) => `More about ${version}`,

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PaletteCommand } from '../../../../renderer/app/palette/palette-commands.ts';
 import { paletteGroups } from '../../../../renderer/app/palette/palette-match.ts';
+import { paletteKeys } from '../../../../renderer/app/palette/shortcuts.ts';
+import { speak } from '../../../../renderer/text/speak.ts';
 
 function run() {}
 
@@ -38,4 +40,17 @@ test('typed words find labels and groups, in either spelling; the screen of that
   expect(listed('bucker publish')).toEqual([['here', ['publish-a']]]);
   expect(listed('registries')).toEqual([['connection', ['connect']]]);
   expect(listed('nothing like it')).toEqual([]);
+});
+
+test('keys are called as they are on the keyboard of the language', async () => {
+  vi.stubGlobal('navigator', { platform: 'Linux x86_64', language: 'de-DE', languages: ['de-DE'] });
+  await speak('de');
+  expect(paletteKeys()).toBe('Strg K');
+  await speak('en');
+  expect(paletteKeys()).toBe('Ctrl K');
+  vi.stubGlobal('navigator', { platform: 'MacIntel', language: 'de-DE', languages: ['de-DE'] });
+  await speak('de');
+  expect(paletteKeys()).toBe('⌘ K');
+  await speak('system');
+  vi.unstubAllGlobals();
 });

@@ -46,6 +46,7 @@ const settings: DestinationSettings[] = [
   })),
   { kind: 'zip', name: 'forum', path: '../../zips' },
   { kind: 'github', name: 'github', owner: 'me', repository: 'plane' },
+  { kind: 'github', name: 'own github', owner: 'me', repository: 'plane', api: 'https://github.example/api/v3' },
   { kind: 'xpkg', name: 'registry', registry: 'local' },
   { kind: 'static-site', name: 'site', registry: 'local', url, place: places.git, title: 'My site' },
 ];

@@ -28,7 +28,7 @@ test('one of many says where it goes before it is sent, and goes there', async (
   switchOff('GitHub page');
   const plan = await planRelease(velis, local);
   const places = { names: ['Depot for everybody', 'Zip for the forum'], registry: 'local' };
-  expect(plan).toMatchObject({ places, obstacle: undefined });
+  expect(plan.places).toEqual(places);
   await sendPlanned(plan, plan.draft!);
   expect(asked('destinations.release')).toMatchObject([places]);
   expect(asked('publish.submit')).toEqual([]);

@@ -113,7 +113,7 @@ test('a release whose places are all switched off says what to do beside its but
   const page = await open('#/addon/velis/release', { places: true });
   const switches = page.getByRole('switch', { name: /^Release to / });
   await expect(switches).toHaveCount(4);
-  for (const one of await switches.all()) await one.click();
+  for (const one of await switches.all()) await one.press('Space');
   await expect(page.getByText('Switch on where it should go.')).toBeVisible();
 });
 

@@ -78,7 +78,7 @@ describe('the form of a destination', () => {
       const empty = { ...newForm(kind, []), carrier };
       expect(isComplete(empty)).toBe(false);
       const isAddress = (field: string) =>
-        /url|endpoint/i.test(field) || (field === 'betaWhere' && carrier === 'webdav');
+        /url|endpoint|api/i.test(field) || (field === 'betaWhere' && carrier === 'webdav');
       const typed = fieldsOf(empty).map((field) => [field, isAddress(field) ? url : 'typed']);
       const values = Object.fromEntries(typed.filter(([field]) => !['port', 'tls', 'login'].includes(field ?? '')));
       const filled = { ...empty, values };

@@ -112,7 +112,7 @@ test('a wait is read out when it begins, and not with each of its seconds', asyn
 test('a release whose places are all switched off says what to do beside its button', async ({ open }) => {
   const page = await open('#/addon/velis/release', { places: true });
   const switches = page.getByRole('switch', { name: /^Release to / });
-  await expect(switches).toHaveCount(4);
+  await switches.nth(3).waitFor();
   for (const one of await switches.all()) await one.press('Space');
   await expect(page.getByText('Switch on where it should go.')).toBeVisible();
 });

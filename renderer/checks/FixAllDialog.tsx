@@ -78,22 +78,30 @@ export function FixAllDialog({ addonId, findings, onClose }: FixAllProps) {
       }
     >
       {error && <ErrorNote title={t.couldNotFix} error={error} />}
-      {done !== undefined && (
-        <>
-          <p>{t.fixedOf(done, asked.length)}</p>
-          <Bar label={t.fixAll(asked.length, label)} share={done / asked.length} />
-        </>
-      )}
-      {previews?.map(({ token, steps }) => (
-        <div key={token}>
-          {steps.map((step) => (
-            <FixStep key={`${step.kind} ${step.path}`} step={step} />
-          ))}
-        </div>
-      ))}
+      {done !== undefined && <HowFar done={done} all={asked.length} label={t.fixAll(asked.length, label)} />}
+      {previews && <Previews previews={previews} />}
       {asked.length > SHOWN && <p>{t.more(asked.length - SHOWN)}</p>}
     </Dialog>
   );
+}
+
+function HowFar({ done, all, label }: { readonly done: number; readonly all: number; readonly label: string }) {
+  return (
+    <>
+      <p>{t.fixedOf(done, all)}</p>
+      <Bar label={label} share={done / all} />
+    </>
+  );
+}
+
+function Previews({ previews }: { readonly previews: readonly FixPreview[] }) {
+  return previews.map(({ token, steps }) => (
+    <div key={token}>
+      {steps.map((step) => (
+        <FixStep key={`${step.kind} ${step.path}`} step={step} />
+      ))}
+    </div>
+  ));
 }
 
 interface Shown {

@@ -17,11 +17,8 @@ interface Saving {
   readonly onClose: () => void;
 }
 
-/** Goes there, and keeps what is typed when it was reached and nobody left meanwhile. */
-export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
-  const [busy, setBusy] = useState(false);
-  const [test, setTest] = useState<DestinationTest>();
-  const [error, setError] = useState<AppError>();
+/** For what comes back after somebody may have left. */
+function useIsOpen() {
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
@@ -29,6 +26,15 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
       isOpen.current = false;
     };
   }, []);
+  return isOpen;
+}
+
+/** Goes there, and keeps what is typed when it was reached and nobody left meanwhile. */
+export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
+  const [busy, setBusy] = useState(false);
+  const [test, setTest] = useState<DestinationTest>();
+  const [error, setError] = useState<AppError>();
+  const isOpen = useIsOpen();
   const input = () => ({
     addonId,
     settings: settingsFromForm(form),

@@ -50,7 +50,7 @@ export function DestinationRow({ addonId, plan, release, listed, there }: RowPro
     <Row
       {...{ addonId, plan, release, name, kind }}
       switchName={name}
-      there={<There there={there} />}
+      there={<There there={there} said={plan?.error ?? undefined} />}
       menu={
         <LazyMenu label={t.more(name)}>
           {canReveal && isOnDisk(settings) && (
@@ -150,8 +150,17 @@ function Row({ addonId, plan, release, name, kind, switchName, there, menu, chil
   );
 }
 
-function There({ there }: { readonly there: VersionAt | undefined }) {
+interface ThereProps {
+  readonly there: VersionAt | undefined;
+  /** What the row says of the place anyway. */
+  readonly said?: DestinationPlan['error'] | undefined;
+}
+
+function There({ there, said }: ThereProps) {
   if (there === undefined) return t.asking;
-  if (there.error !== null) return `${t.notAsked} ${explainError(there.error).sentence}`;
+  if (there.error !== null) {
+    const reason = explainError(there.error).sentence;
+    return said && explainError(said).sentence === reason ? t.notAsked : `${t.notAsked} ${reason}`;
+  }
   return there.version === null ? t.nothingThere : <Literal>{t.there(there.version)}</Literal>;
 }

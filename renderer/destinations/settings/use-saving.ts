@@ -54,11 +54,8 @@ export function useSaving({ addonId, form, secret, was, onClose }: Saving) {
     void versionsThere.load({ addonId });
     const { name } = settingsFromForm(form);
     const t = text.destinations.dialog;
-    say(
-      'success',
-      was === undefined ? t.added(name) : t.saved(name),
-      found.map((one) => sayMessage(one, one.id)).join(' '),
-    );
+    const says = found.map((one) => sayMessage(one, one.id)).join(' ');
+    say('success', was === undefined ? t.added(name) : t.saved(name), says);
     onClose();
   };
 

@@ -6,7 +6,8 @@ import { openFolderDestination } from './kinds/folder-destination.ts';
 import { openGithubDestination } from './kinds/github-destination.ts';
 import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
 import { openZipDestination } from './kinds/zip-destination.ts';
-import type { PlaceDeps } from './place.ts';
+import { refusePackedFolder } from './own-files.ts';
+import { resolveLocalPath, type PlaceDeps } from './place.ts';
 import { openSiteDestination, type SiteCalls } from './site/site-destination.ts';
 import type { ReadBackOptions } from './wait-until-seen.ts';
 
@@ -24,6 +25,7 @@ export async function openDestination(
   deps: DestinationDeps,
 ): Promise<Destination> {
   const base = release.root;
+  for (const folder of foldersOn(settings)) await refusePackedFolder(resolveLocalPath(folder, base), release);
   switch (settings.kind) {
     case 'skunkcrafts':
       return openDepotDestination(release, settings, { ...deps, base });
@@ -38,4 +40,12 @@ export async function openDestination(
     case 'static-site':
       return openSiteDestination(release, settings, { ...deps, base });
   }
+}
+
+/** The folders of this machine that it writes to. */
+function foldersOn(settings: DestinationSettings): string[] {
+  if (settings.kind === 'zip') return [settings.path];
+  if (!('place' in settings)) return [];
+  const beta = settings.kind === 'skunkcrafts' ? settings.beta?.place : undefined;
+  return [settings.place, beta].flatMap((place) => (place?.carrier === 'folder' ? [place.path] : []));
 }

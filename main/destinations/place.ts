@@ -5,6 +5,7 @@ import type { Carrier, CarrierLimits } from './carriers/carrier.ts';
 import { CarrierError } from './carriers/carrier-error.ts';
 import { openFolderCarrier } from './carriers/folder.ts';
 import { secretLackingAt } from './missing-secret.ts';
+import { refuseOwnFolder } from './own-files.ts';
 import { type ReadSecret, secretTarget } from './secret-target.ts';
 
 export type Place = DestinationPlace;
@@ -35,7 +36,11 @@ export function placeKey({ limits: _, secretEnv: __, ...place }: Place): string 
 export async function openPlace(place: Place, name: string, deps: PlaceDeps): Promise<Carrier> {
   const { atOnce = AT_ONCE[place.carrier], bytesPerSecond } = place.limits ?? {};
   const limits: CarrierLimits = { atOnce, bytesPerSecond };
-  if (place.carrier === 'folder') return openFolderCarrier(resolveLocalPath(place.path, deps.base), limits);
+  if (place.carrier === 'folder') {
+    const folder = resolveLocalPath(place.path, deps.base);
+    await refuseOwnFolder(folder, deps.base);
+    return openFolderCarrier(folder, limits);
+  }
   const secret = await deps.secret(name, place.secretEnv, secretTarget(place));
   const lacking = secret === undefined ? secretLackingAt(place, name) : undefined;
   if (lacking !== undefined) throw new CarrierError(lacking);
@@ -63,9 +68,15 @@ export function resolveLocalPath(path: string, base: string): string {
   return resolve(base, path.replace(/^~(?=\/|$)/, homedir()));
 }
 
+/** A repository on this machine, as git tells it from an address and from `host:path`. */
+function isOnDisk(remote: string): boolean {
+  return /^(?:[./~]|[A-Za-z]:[\\/])/.test(remote);
+}
+
 async function openGit(place: PlaceOf<'git'>, token: string | undefined, deps: PlaceDeps, limits: CarrierLimits) {
   const { openGitCarrier } = await import('./carriers/git/git.ts');
-  const { remote, branch, folder = '' } = place;
+  const { branch, folder = '' } = place;
+  const remote = isOnDisk(place.remote) ? resolveLocalPath(place.remote, deps.base) : place.remote;
   return openGitCarrier({ remote, branch, folder, token }, join(deps.dataFolder, 'git'), deps, limits);
 }
 

@@ -1,5 +1,5 @@
 export { eachAtOnce } from './each-at-once.ts';
-export { withLock, withLockAsync } from './lock.ts';
+export { takeLock, withLock, withLockAsync } from './lock.ts';
 export { makePrivateFolder } from './private-folder.ts';
 export { NotASmallFile, readSmallFile } from './read-small-file.ts';
 export { readJsonOrSetAside, type SetAside, setAside } from './set-aside.ts';

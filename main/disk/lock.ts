@@ -29,6 +29,20 @@ export async function withLockAsync<T>(path: string, work: () => Promise<T>): Pr
   }
 }
 
+/** Takes a lock for as long as the caller likes, who gives it back by the call that comes back; undefined where somebody else has it. */
+export function takeLock(path: string): (() => void) | undefined {
+  try {
+    let lock = acquire(path, 0);
+    return () => {
+      lock?.close();
+      lock = undefined;
+    };
+  } catch (cause) {
+    if (isBusy(cause)) return undefined;
+    throw cause;
+  }
+}
+
 async function acquireInTurns(path: string): Promise<DatabaseSync | undefined> {
   for (const end = Date.now() + LONGEST_WAIT_MS; Date.now() < end; await wait(LOOK_AGAIN_MS)) {
     try {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -257,6 +258,116 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     },
   );
 
+  test('a push to other folders of the branch is no hindrance: the release goes on top of it', async () => {
+    const remote = bare();
+    await put(remote, { 'a.txt': '1' }, { folder: 'one' });
+    const { carrier } = await open({ remote, folder: 'one' });
+    await carrier.write('a.txt', textSource('2'), call());
+    await put(remote, { 'b.txt': 'theirs' }, { folder: 'two' });
+    await carrier.commit('Ours', call());
+    expect(inBranch(remote)).toEqual(['one/a.txt', 'two/b.txt']);
+    expect(git(remote, 'show', 'release:one/a.txt')).toBe('2');
+    expect(git(remote, 'rev-list', '--count', 'release').trim()).toBe('3');
+    // To the same folder it is one, also the next time.
+    await carrier.write('a.txt', textSource('3'), call());
+    await put(remote, { 'a.txt': 'their own' }, { folder: 'one' });
+    for (let times = 0; times < 2; times++)
+      await expect(carrier.commit('Ours', call())).rejects.toMatchObject({ code: 'moved_meanwhile' });
+    expect(git(remote, 'show', 'release:one/a.txt')).toBe('their own');
+  });
+
+  test('two add-ons of one machine are released to folders of one branch at the same time', async () => {
+    const remote = bare();
+    const work = tempFolder();
+    await put(remote, { 'README.txt': 'all of mine' });
+    const at = async (folder: string) => {
+      const carrier = await openGitCarrier({ remote, branch: 'release', folder }, work, call());
+      onTestFinished(() => carrier.dispose());
+      return carrier;
+    };
+    const names = ['one', 'two', 'three'];
+    const carriers = await Promise.all(names.map(at));
+    await Promise.all(
+      carriers.map(async (carrier, which) => {
+        await carrier.write('a.txt', textSource(names[which] ?? ''), call());
+        await carrier.commit(`Version of ${names[which]}`, call());
+      }),
+    );
+    expect(inBranch(remote)).toEqual(['README.txt', 'one/a.txt', 'three/a.txt', 'two/a.txt']);
+    expect(git(remote, 'rev-list', '--count', 'release').trim()).toBe('4');
+    const trees = git(remote, 'log', '--format=%H', 'release').trim().split('\n');
+    // None of them takes back for a moment what the others pushed.
+    const files = trees.map((commit) => git(remote, 'ls-tree', '-r', '--name-only', commit).trim().split('\n').length);
+    expect(files).toEqual([4, 3, 2, 1]);
+  });
+
+  test('what a killed Loadmaster had laid down for a release goes with the next one', async () => {
+    const { work, carrier } = await open({ remote: bare() });
+    await carrier.dispose();
+    const left = join(work, 'session-999999999-abcdef');
+    mkdirSync(left);
+    writeFileSync(join(left, 'large'), 'x');
+    const again = await openGitCarrier({ remote: bare(), branch: 'release', folder: '' }, work, call());
+    onTestFinished(() => again.dispose());
+    expect(existsSync(left)).toBe(false);
+  });
+
+  test('run by a hook of another repository it leaves that one alone', async () => {
+    const theirs = join(tempFolder(), 'theirs');
+    git(tempFolder(), 'init', '--quiet', theirs);
+    const before = readFileSync(join(theirs, '.git', 'config'), 'utf8');
+    vi.stubEnv('GIT_DIR', join(theirs, '.git'));
+    vi.stubEnv('GIT_INDEX_FILE', join(theirs, '.git', 'index'));
+    vi.stubEnv('GIT_OBJECT_DIRECTORY', join(theirs, '.git', 'objects'));
+    vi.stubEnv('GIT_WORK_TREE', theirs);
+    const remote = join(tempFolder(), 'addon.git');
+    vi.stubEnv('GIT_PREFIX', 'sub/');
+    await put(makeBareAlone(remote), { 'a.txt': '1' });
+    vi.unstubAllEnvs();
+    expect(inBranch(remote)).toEqual(['a.txt']);
+    expect(readFileSync(join(theirs, '.git', 'config'), 'utf8')).toBe(before);
+    expect(existsSync(join(theirs, '.git', 'index'))).toBe(false);
+  });
+
+  test('the branch that a repository has checked out is named as such', async () => {
+    const remote = join(tempFolder(), 'clone');
+    git(tempFolder(), 'init', '--quiet', '--initial-branch=release', remote);
+    writeFileSync(join(remote, 'a.txt'), '1');
+    git(remote, 'add', '.');
+    git(remote, 'commit', '--quiet', '-m', 'first');
+    await expect(put(remote, { 'b.txt': '2' })).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('checked out'),
+    });
+  });
+
+  test.skipIf(process.platform === 'win32')('what LFS keeps counts by its own size and content', async () => {
+    const remote = bare();
+    const { uploads, work } = lfsStandIn();
+    const content = someBytes(5000).toString('hex');
+    const openLfs = async () => {
+      const carrier = await openGitCarrier({ remote, branch: 'release', folder: 'depot' }, work, call());
+      onTestFinished(() => carrier.dispose());
+      return carrier;
+    };
+    await put(remote, { '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n', 'plain.bin.txt': 'x' });
+    const first = await openLfs();
+    await first.write('a b.bin', textSource(content), call());
+    await first.write('small.txt', textSource('y'.repeat(130)), call());
+    await first.commit('1.0.0', call());
+    expect(git(remote, 'show', 'release:depot/a b.bin')).toMatch(/^version https:\/\/git-lfs/);
+    expect(readdirSync(uploads)).toHaveLength(1);
+    for (const carrier of [first, await openLfs()]) {
+      const listed = (await carrier.list(call())).map(({ path, size }) => [path, size]).sort();
+      expect(listed).toEqual([
+        ['a b.bin', 10_000],
+        ['small.txt', 130],
+      ]);
+      expect((await carrier.stat('a b.bin', call()))?.hash).toMatchObject({ algorithm: 'sha256' });
+      expect(Buffer.from((await carrier.read('a b.bin', 20_000, call())) ?? []).toString()).toBe(content);
+    }
+  });
+
   test('a thousand files are one quick commit', async () => {
     const remote = bare();
     const { carrier } = await open({ remote });
@@ -266,6 +377,41 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     expect(inBranch(remote)).toHaveLength(1000);
   });
 });
+
+/** A repository made without what the environment says of another one. */
+function makeBareAlone(folder: string): string {
+  const environment = { ...process.env };
+  for (const name of Object.keys(environment)) if (/^GIT_(?!CONFIG)/.test(name)) delete environment[name];
+  execFileSync('git', ['init', '--quiet', '--bare', folder], { env: environment });
+  return folder;
+}
+
+/** What git-lfs does for us, without its server: content goes into a folder before a push. */
+function lfsStandIn() {
+  const folder = tempFolder();
+  const [uploads, work] = [join(folder, 'uploads'), join(folder, 'work')];
+  mkdirSync(uploads);
+  const program = `#!/bin/sh
+store="$(git rev-parse --git-dir)/lfs"
+mkdir -p "$store"
+case "$1" in
+  install) git config filter.lfs.clean 'git-lfs clean -- %f'; git config filter.lfs.required true ;;
+  clean)
+    cat > "$store/new"
+    sum=$(sha256sum < "$store/new" | cut -d ' ' -f 1)
+    size=$(wc -c < "$store/new" | tr -d ' ')
+    mv "$store/new" "$store/$sum"
+    printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%s\\nsize %s\\n' "$sum" "$size" ;;
+  smudge)
+    sum=$(sed -n 's/^oid sha256://p')
+    cat "$store/$sum" 2> /dev/null || cat '${uploads}'"/$sum" ;;
+  pre-push) cat > /dev/null; cp "$store"/* '${uploads}/' ;;
+esac
+`;
+  writeFileSync(join(folder, 'git-lfs'), program, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+  return { uploads, work };
+}
 
 test('a branch that was in the list and cannot be fetched is one that somebody took away', () => {
   const failure = new GitFailure("fatal: couldn't find remote ref refs/heads/depot\n", 'fetch');

@@ -24,6 +24,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: ({ branch }) => fault('moved_meanwhile.branchGone', branch),
   },
   {
+    says: /branch is currently checked out|refusing to update checked out branch/i,
+    error: ({ remote, branch }) => fault('not_allowed.checkedOut', remote, branch),
+  },
+  {
     says: /protected branch|GH006|GH013|pre-receive hook declined|push declined/i,
     error: ({ remote, branch }) => fault('not_allowed.protected', remote, branch),
   },

@@ -86,7 +86,8 @@ class GitCarrier implements Carrier {
     }
     const written = this.#written.get(path);
     if (written) return readFile(written.file);
-    return this.#repository.readBlob(this.#tree.get(path)?.hash ?? '', signal);
+    const entry = this.#tree.get(path);
+    return entry && this.#repository.read(entry, signal);
   }
 
   async write(path: string, source: FileSource, { signal, onBytes }: WriteCall): Promise<void> {
@@ -161,6 +162,7 @@ class GitCarrier implements Carrier {
   }
 }
 
-function carried(path: string, { size, hash }: TreeEntry): CarriedFile {
+function carried(path: string, { size, hash, sha256 }: TreeEntry): CarriedFile {
+  if (sha256 !== undefined) return { path, size, hash: { algorithm: 'sha256', value: sha256 } };
   return { path, size, hash: { algorithm: 'git-blob', value: hash } };
 }

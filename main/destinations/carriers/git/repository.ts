@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fault } from '../../../../preload/messages/index.ts';
+import { takeLock } from '../../../disk/index.ts';
+import { ownFolder } from '../../own-folder.ts';
 import { CarrierError } from '../carrier-error.ts';
 import { checkInnerPath } from '../inner-path.ts';
 import { connectingEnvironment, connectingSettings } from './connecting.ts';
 import { explainGit, withoutSecrets } from './explain-git.ts';
+import { blobsIn, mayBePointer, readPointer } from './lfs-pointer.ts';
 import { addressAndLogin, type Login, loginEnvironment } from './login.ts';
 import { GitFailure, runGit } from './run-git.ts';
 
@@ -27,7 +30,10 @@ export interface TreeEntry {
   readonly kind: 'file' | 'link';
   readonly mode: string;
   readonly hash: string;
+  /** Of the content, wherever that lies. */
   readonly size: number;
+  /** Of content that LFS keeps; the branch has a note of it. */
+  readonly sha256?: string;
 }
 
 export interface TreeChange {
@@ -35,8 +41,25 @@ export interface TreeChange {
   readonly deleted: readonly string[];
 }
 
+/** So often a commit is made anew because somebody pushed to other folders of the branch meanwhile. */
+const TRIES = 3;
+
 const TIP = 'refs/loadmaster/tip';
 const BESIDE = 'refs/loadmaster/beside';
+
+interface Copy {
+  readonly folder: string;
+  letGo(): void;
+}
+
+/** The copy that is kept from release to release; while somebody else of this machine works in it, another one beside it. */
+function takeCopy(name: string): Copy {
+  for (let at = 0; ; at++) {
+    const folder = at === 0 ? `${name}.git` : `${name}-${at}.git`;
+    const letGo = takeLock(`${folder}.lock`);
+    if (letGo !== undefined) return { folder, letGo };
+  }
+}
 
 /**
  * A bare copy of the branch's newest commit, with an index and a work tree of our own: the author's clone is never touched. Commits are
@@ -47,13 +70,16 @@ export class GitRepository {
   readonly #place: GitPlace & Login;
   readonly #folder: string;
   readonly #session: string;
+  readonly #letGo: () => void;
   #authorSays: ReadonlySet<string> = new Set();
   #tip: string | undefined;
+  #fillsLfs = false;
   #beside: string | undefined;
 
-  private constructor(place: GitPlace & Login, folder: string, session: string) {
+  private constructor(place: GitPlace & Login, { folder, letGo }: Copy, session: string) {
     this.#place = place;
     this.#folder = folder;
+    this.#letGo = letGo;
     this.#session = session;
     this.stageFolder = join(session, 'files');
   }
@@ -65,11 +91,12 @@ export class GitRepository {
     }
     const place = { ...given, ...addressAndLogin(given) };
     const name = createHash('sha256').update(`${place.remote}\n${place.branch}`).digest('hex').slice(0, 16);
-    const folder = join(workFolder, `${name}.git`);
-    await mkdir(folder, { recursive: true });
-    const session = await mkdtemp(join(workFolder, 'session-'));
-    const repository = new GitRepository(place, folder, session);
+    const session = await ownFolder(workFolder, 'session');
+    const copy = takeCopy(join(workFolder, name));
+    const { folder } = copy;
+    const repository = new GitRepository(place, copy, session);
     try {
+      await mkdir(folder, { recursive: true });
       await repository.#git(['check-ref-format', '--branch', place.branch], signal).catch((cause: unknown) => {
         throw cause instanceof GitFailure
           ? new CarrierError(fault('not_set_up.branch', place.branch), { cause })
@@ -104,11 +131,39 @@ export class GitRepository {
       const kind = type === 'blob' && mode !== '120000' ? 'file' : 'link';
       if (path.startsWith(prefix)) tree.set(path.slice(prefix.length), { kind, mode, hash, size: Number(size) || 0 });
     }
+    await this.#lookBehindPointers(tree, signal);
     return tree;
   }
 
-  async readBlob(hash: string, signal: AbortSignal): Promise<Buffer> {
-    return this.#explained(['cat-file', 'blob', hash], signal);
+  async read({ hash, sha256 }: TreeEntry, signal: AbortSignal): Promise<Buffer> {
+    const blob = await this.#explained(['cat-file', 'blob', hash], signal);
+    if (sha256 === undefined) return blob;
+    // LFS asks the remote of this name for what it does not have.
+    return this.#explained(['-c', `remote.origin.url=${this.#place.remote}`, 'lfs', 'smudge'], signal, blob);
+  }
+
+  /** What LFS keeps elsewhere has the size that its pointer says. */
+  async #lookBehindPointers(tree: Map<string, TreeEntry>, signal: AbortSignal): Promise<void> {
+    const small = [...tree].filter(([, { kind, size }]) => kind === 'file' && mayBePointer(size));
+    if (small.length === 0 || !(await this.#usesLfs(signal))) return;
+    const asked = [...new Set(small.map(([, { hash }]) => hash))].map((hash) => `${hash}\n`).join('');
+    const blobs = blobsIn(await this.#explained(['cat-file', '--batch'], signal, asked));
+    for (const [path, entry] of small) {
+      const pointer = readPointer(blobs.get(entry.hash) ?? Buffer.alloc(0));
+      if (pointer !== undefined) tree.set(path, { ...entry, ...pointer });
+    }
+  }
+
+  async #usesLfs(signal: AbortSignal): Promise<boolean> {
+    const asked = ['grep', '--quiet', 'filter=lfs', this.#tip ?? '', '--', ':(glob)**/.gitattributes'];
+    return this.#git(asked, signal).then(
+      () => true,
+      (cause: unknown) => {
+        // So it says that there is none.
+        if (cause instanceof GitFailure) return false;
+        throw cause;
+      },
+    );
   }
 
   isOf(other: GitRepository): boolean {
@@ -127,27 +182,59 @@ export class GitRepository {
   /** One commit of what differs on top of what was fetched, pushed. Nothing is seen before the push is through. */
   async commit(change: TreeChange, message: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#fillIndex(change, signal);
-      const same = await this.#sameAsTip(signal);
-      if (same) return;
-      await this.#git(['symbolic-ref', 'HEAD', 'refs/heads/next'], signal);
-      if (this.#tip === undefined) await this.#git(['update-ref', '-d', 'refs/heads/next'], signal);
-      else await this.#git(['update-ref', 'refs/heads/next', this.#tip], signal);
-      await this.#git(
-        ['commit', '--quiet', '--allow-empty-message', '--cleanup=whitespace', '-F', '-'],
-        signal,
-        message,
-      );
-      const made = (await this.#git(['rev-parse', 'refs/heads/next'], signal)).toString().trim();
-      await this.#push(made, signal);
-      this.#tip = made;
-      await this.#git(['update-ref', TIP, made], signal);
+      for (let left = TRIES - 1; ; left--) {
+        try {
+          await this.#commitOnTip(change, message, signal);
+          return;
+        } catch (cause) {
+          if (left === 0 || !(await this.#movedElsewhere(cause, signal))) throw cause;
+        }
+      }
     } catch (cause) {
       throw explainGit(cause, this.#place);
     }
   }
 
+  async #commitOnTip(change: TreeChange, message: string, signal: AbortSignal): Promise<void> {
+    await this.#fillIndex(change, signal);
+    const same = await this.#sameAsTip(signal);
+    if (same) return;
+    await this.#git(['symbolic-ref', 'HEAD', 'refs/heads/next'], signal);
+    if (this.#tip === undefined) await this.#git(['update-ref', '-d', 'refs/heads/next'], signal);
+    else await this.#git(['update-ref', 'refs/heads/next', this.#tip], signal);
+    await this.#git(['commit', '--quiet', '--allow-empty-message', '--cleanup=whitespace', '-F', '-'], signal, message);
+    const made = (await this.#git(['rev-parse', 'refs/heads/next'], signal)).toString().trim();
+    await this.#push(made, signal);
+    this.#tip = made;
+    await this.#git(['update-ref', TIP, made], signal);
+  }
+
+  /** Whether somebody pushed to the branch, and our folder in it is as it was: then the same change goes on top of that. */
+  async #movedElsewhere(cause: unknown, signal: AbortSignal): Promise<boolean> {
+    if (explainGit(cause, this.#place).code !== 'moved_meanwhile') return false;
+    const [tip, ours] = [this.#tip, await this.#ownTree(signal)];
+    await this.#fetch(signal);
+    if (ours === (await this.#ownTree(signal))) return true;
+    this.#tip = tip;
+    return false;
+  }
+
+  /** What the branch holds in our folder, as one hash; empty where there is no such folder. */
+  async #ownTree(signal: AbortSignal): Promise<string> {
+    if (this.#tip === undefined) return '';
+    const folder = this.#prefix().slice(0, -1);
+    const asked = ['rev-parse', '--quiet', '--verify', `${this.#tip}:${folder}`];
+    return this.#git(asked, signal).then(
+      (hash) => hash.toString().trim(),
+      (cause: unknown) => {
+        if (cause instanceof GitFailure) return '';
+        throw cause;
+      },
+    );
+  }
+
   async dispose(): Promise<void> {
+    this.#letGo();
     await rm(this.#session, { recursive: true, force: true });
   }
 
@@ -169,6 +256,11 @@ export class GitRepository {
     const lease = `--force-with-lease=refs/heads/${branch}:${this.#tip ?? ''}`;
     // The lease also refuses a branch that appeared meanwhile where there was none.
     const how = force ? ['--force'] : [lease];
+    if (this.#fillsLfs) {
+      // What the hook of LFS does: content goes before the commit that names it.
+      const pushed = `refs/heads/next ${made} refs/heads/${branch} ${this.#tip ?? '0'.repeat(made.length)}\n`;
+      await this.#git(['lfs', 'pre-push', remote, remote], signal, pushed);
+    }
     await this.#git(['push', '--quiet', ...how, '--', remote, `${made}:refs/heads/${branch}`], signal);
   }
 
@@ -220,8 +312,9 @@ export class GitRepository {
     for (let at = 0; at + 2 < fields.length; at += 3) {
       if (fields[at + 2] === 'lfs') found.add((fields[at] ?? '').slice(prefix.length));
     }
-    // Brings the hook that uploads the content before the push.
-    if (found.size > 0) await this.#git(['lfs', 'install', '--local', '--force'], signal);
+    this.#fillsLfs = found.size > 0;
+    // Its filters alone: hooks may be the author's own, for all of their repositories.
+    if (this.#fillsLfs) await this.#git(['lfs', 'install', '--local', '--force', '--skip-repo'], signal);
     return found;
   }
 
@@ -240,15 +333,15 @@ export class GitRepository {
     return folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
   }
 
-  async #explained(given: readonly string[], signal: AbortSignal): Promise<Buffer> {
+  async #explained(given: readonly string[], signal: AbortSignal, input?: string | Uint8Array): Promise<Buffer> {
     try {
-      return await this.#git(given, signal);
+      return await this.#git(given, signal, input);
     } catch (cause) {
       throw explainGit(cause, this.#place);
     }
   }
 
-  async #git(given: readonly string[], signal: AbortSignal, input?: string): Promise<Buffer> {
+  async #git(given: readonly string[], signal: AbortSignal, input?: string | Uint8Array): Promise<Buffer> {
     const tree = join(this.#session, 'tree');
     await mkdir(tree, { recursive: true });
     const environment = {

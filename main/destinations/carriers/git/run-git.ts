@@ -7,7 +7,7 @@ export interface GitCall {
   readonly folder: string;
   readonly arguments: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  readonly input?: string | undefined;
+  readonly input?: string | Uint8Array | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -24,13 +24,33 @@ export class GitFailure extends Error {
 
 const ERRORS_KEPT = 20_000;
 
+/** What a git that runs us (in a hook, a rebase) says of its own repository; the author's settings among it stay. */
+const OF_ANOTHER_REPOSITORY = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+  'GIT_SHALLOW_FILE',
+  'GIT_QUARANTINE_PATH',
+] as const;
+
+function authorsEnvironment(): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  for (const name of OF_ANOTHER_REPOSITORY) delete environment[name];
+  return environment;
+}
+
 /** Runs the author's git without any way for it to stop and ask. */
 export async function runGit({ folder, arguments: given, environment, input, signal }: GitCall): Promise<Buffer> {
   throwIfAborted(signal);
   const child = spawn('git', given, {
     cwd: folder,
     env: {
-      ...process.env,
+      ...authorsEnvironment(),
       LC_ALL: 'C',
       GIT_TERMINAL_PROMPT: '0',
       GCM_INTERACTIVE: 'never',
@@ -46,7 +66,7 @@ export async function runGit({ folder, arguments: given, environment, input, sig
 
 async function collect(
   child: ChildProcessWithoutNullStreams,
-  input: string | undefined,
+  input: string | Uint8Array | undefined,
   signal: AbortSignal,
 ): Promise<[Buffer, string, number]> {
   const chunks: Buffer[] = [];

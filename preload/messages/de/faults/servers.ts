@@ -131,6 +131,9 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
   },
   moved_meanwhile: {
     draft: 'Inzwischen hat jemand den Entwurf weggenommen.',
+    depot: (name) => `Ein anderer Rechner veröffentlicht gerade nach ${name}.`,
+    depotHint:
+      'Versuch es erneut, wenn er fertig ist. Wurde er mittendrin beendet, bringt ein neuer Versuch das Depot in Ordnung.',
     branch: (branch) => `Inzwischen hat jemand in den Branch ${branch} geschrieben.`,
     branchGone: (branch) => `Der Branch ${branch} war eben noch da, und jetzt nicht mehr.`,
     branchHint: 'Versuch es erneut: das Release kommt auf das, was jetzt da ist.',
@@ -156,6 +159,9 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     git: (remote) => `Es ist kein Platz mehr: auf ${remote} oder auf diesem Rechner.`,
   },
   not_allowed: {
+    checkedOut: (remote, branch) =>
+      `${branch} ist der Branch, den ${remote} gerade ausgecheckt hat, und in den lässt git niemanden schreiben.`,
+    checkedOutHint: 'Nimm ein bare Repository, oder checke dort einen anderen Branch aus.',
     read: (folder) => `Loadmaster darf ${folder} nicht lesen.`,
     open: (path) => `Loadmaster darf ${path} nicht öffnen.`,
     openHint: 'Prüf die Rechte des Ordners.',
@@ -207,6 +213,11 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     targetHint: 'Öffne das Ziel, prüf, wohin es führt, und speichere es.',
   },
   not_set_up: {
+    ownFolder: (folder) =>
+      `${folder} ist der Ordner des Add-ons selbst: ein Release würde dort deine Dateien überschreiben.`,
+    ownFolderHint: 'Wähl einen anderen Ordner: was Nutzer bekommen, liegt getrennt von dem, woran du arbeitest.',
+    packedFolder: (inner) => `${inner} liegt im Add-on, und seine Dateien kämen in dieses Release.`,
+    packedFolderHint: 'Wähl einen Ordner außerhalb des Add-ons, oder nimm diesen von dem aus, was gepackt wird.',
     noFtps: (place) => `${place} bietet keine Verschlüsselung an (FTPS).`,
     noFtpsHint: 'Ohne Verschlüsselung ist das Passwort unterwegs lesbar. Frag den Anbieter nach FTPS oder SFTP.',
     remote: (remote) => `${remote} ist nicht die Adresse eines Repositorys.`,

@@ -131,6 +131,8 @@ export const serverFaults = {
   },
   moved_meanwhile: {
     draft: 'Somebody took the draft away meanwhile.',
+    depot: (name: string) => `Another machine is releasing to ${name} at this moment.`,
+    depotHint: 'Retry when it has ended. If it was stopped in the middle, a retry puts the depot right.',
     branch: (branch: string) => `Somebody pushed to the branch ${branch} meanwhile.`,
     branchGone: (branch: string) => `The branch ${branch} was there a moment ago, and now it is not.`,
     branchHint: 'Try again: the release is put on top of what is there now.',
@@ -156,6 +158,9 @@ export const serverFaults = {
     git: (remote: string) => `There is no room left: on ${remote}, or on this machine.`,
   },
   not_allowed: {
+    checkedOut: (remote: string, branch: string) =>
+      `${branch} is the branch that ${remote} has checked out, and git lets nobody push to that one.`,
+    checkedOutHint: 'Push to a bare repository, or check out another branch there.',
     read: (folder: string) => `Loadmaster may not read ${folder}.`,
     open: (path: string) => `Loadmaster may not open ${path}.`,
     openHint: "Check the folder's permissions.",
@@ -208,6 +213,10 @@ export const serverFaults = {
     targetHint: 'Open the destination, look where it leads, and save it.',
   },
   not_set_up: {
+    ownFolder: (folder: string) => `${folder} is the add-on's own folder: a release would write over your files there.`,
+    ownFolderHint: 'Choose another folder: what users get lies apart from what you work on.',
+    packedFolder: (inner: string) => `${inner} lies in the add-on, and its files would go into this release.`,
+    packedFolderHint: 'Choose a folder outside of the add-on, or leave this one out of what is packed.',
     noFtps: (place: string) => `${place} does not offer encryption (FTPS).`,
     noFtpsHint: 'Without encryption the password can be read on the way. Ask the hoster for FTPS or SFTP.',
     remote: (remote: string) => `${remote} is not the address of a repository.`,

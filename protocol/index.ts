@@ -40,6 +40,7 @@ export {
   depotPathKey,
   depotPathRisk,
   isDepotControlFile,
+  isDepotPathOnWindows,
 } from './depot/paths.ts';
 export {
   type DepotTextFault,

@@ -11,7 +11,13 @@ export interface DepotRow {
   readonly value: number;
 }
 
-export type DepotRowFault = 'no_column' | 'too_many_columns' | 'hexadecimal' | 'not_a_number' | 'out_of_range';
+export type DepotRowFault =
+  | 'no_column'
+  | 'too_many_columns'
+  | 'hexadecimal'
+  | 'negative'
+  | 'not_a_number'
+  | 'out_of_range';
 
 export interface DepotRowProblem {
   /** From 1. */
@@ -46,6 +52,7 @@ function columnFault(text: string, column: 'crc' | 'size'): DepotRowFault | unde
   if (text.includes('|')) return 'too_many_columns';
   if (column === 'crc' && text === '-1') return undefined;
   if (/^\d+$/.test(text)) return Number(text) <= HIGHEST[column] ? undefined : 'out_of_range';
+  if (/^-\d+$/.test(text)) return 'negative';
   return /^(0x)?[0-9a-f]{1,8}$/i.test(text) ? 'hexadecimal' : 'not_a_number';
 }
 

@@ -1,3 +1,4 @@
+import { isReservedOnWindows } from '../archive/windows-names.ts';
 import { controlCharacterAt } from './text.ts';
 
 // What a path in the lists of a SkunkCrafts depot may look like, by what the known clients do with it.
@@ -34,6 +35,13 @@ export function depotPathFault(path: string): DepotPathFault | undefined {
   if (parts.some((part) => part !== part.trim())) return 'spaces_at_ends';
   if (isDepotControlFile(path)) return 'control_file';
   return undefined;
+}
+
+/** Whether users on Windows can have a file of this name at all. */
+export function isDepotPathOnWindows(path: string): boolean {
+  if (/[<>"*?]|\.(?:\/|$)/.test(path)) return false;
+  if (!/(?:^|\/)(?:con|prn|aux|nul|com|lpt)/i.test(path)) return true;
+  return !path.split('/').some(isReservedOnWindows);
 }
 
 export type DepotPathRisk = 'not_escaped' | 'read_as_comment' | 'read_as_key';

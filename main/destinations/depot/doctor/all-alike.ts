@@ -35,7 +35,9 @@ const RULES: Readonly<Record<DepotAnswer['kind'], DepotRule>> = {
 function sameForAll(name: string, answer: DepotAnswer, others: readonly DepotAnswer[]): Message | undefined {
   switch (answer.kind) {
     case 'absent':
-      return others.every(({ kind }) => kind === 'absent') ? message('depot.noneThere') : undefined;
+      return [answer, ...others].every((one) => one.kind === 'absent' && one.there === undefined)
+        ? message('depot.noneThere')
+        : undefined;
     case 'file': {
       if (others.every((other) => isPage(other)) && isPage(answer)) return message('depot.allPages', name);
       const isSame = others.every((other) => other.kind === 'file' && sameBytes(other.bytes, answer.bytes));

@@ -1,6 +1,7 @@
 import { message } from '../../../../preload/messages/index.ts';
 import { DEPOT_FILES, depotPathFault, isDepotControlFile, ONCE_CRC } from '../../../../protocol/index.ts';
 import { eachAtOnce } from '../../../disk/index.ts';
+import { pathOfRow } from './check-lists.ts';
 import { counted, type DepotFindings } from './finding.ts';
 import type { DepotState } from './read-depot.ts';
 import type { DepotSource, FileFacts } from './source.ts';
@@ -84,7 +85,9 @@ function tellFacts(findings: DepotFindings, { path, value, size }: ListedFile, f
       return;
     case 'other_case': {
       const many = (count: number) => message('depot.spelledMany', count);
-      findings.add('depot_file_case', counted(message('depot.spelled', path, facts.path), many), path);
+      const isForm = path.normalize('NFC') === facts.path.normalize('NFC');
+      const one = isForm ? message('depot.otherForm', path) : message('depot.spelled', path, facts.path);
+      findings.add('depot_file_case', counted(one, many), path);
       return;
     }
     default: {
@@ -109,7 +112,7 @@ export async function checkUnlisted(
   const names = await source.list(signal);
   if (names === undefined || whitelist === undefined) return;
   const listed = new Set(whitelist.rows.map(({ path }) => path));
-  for (const { text } of whitelist.problems) listed.add(text.split('|')[0] ?? '');
+  for (const { text } of whitelist.problems) listed.add(pathOfRow(text));
   const content = names.filter(
     (path) => !isDepotControlFile(path) && !path.split('/').some((part) => part.startsWith('.')),
   );

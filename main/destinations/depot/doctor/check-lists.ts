@@ -6,6 +6,7 @@ import {
   depotPathKey,
   depotPathRisk,
   isDepotControlFile,
+  isDepotPathOnWindows,
   ONCE_CRC,
 } from '../../../../protocol/index.ts';
 import { counted, type DepotFindings } from './finding.ts';
@@ -34,6 +35,13 @@ function checkRows(name: string, { rows, problems }: DepotRows, findings: DepotF
         counted(message('depot.rowHex', ...where), (count) => message('depot.rowHexMany', count, name, row)),
         text.split('|')[0],
         name,
+      );
+    else if (fault === 'negative' && name === DEPOT_FILES.whitelist)
+      findings.add(
+        'depot_row',
+        counted(message('depot.rowNegative', ...where), (count) => message('depot.rowNegativeMany', count, name, row)),
+        text.slice(0, 120),
+        `${name} negative`,
       );
     else
       findings.add(
@@ -82,8 +90,15 @@ function checkPath(name: string, path: string, findings: DepotFindings): void {
       `${name} ${fault}`,
     );
   }
+  if (name !== DEPOT_FILES.whitelist) return;
+  if (!isDepotPathOnWindows(path))
+    findings.add(
+      'depot_windows_name',
+      counted(message('depot.windowsName', path), (count) => message('depot.windowsNameMany', count)),
+      path,
+    );
   const risk = depotPathRisk(path);
-  if (risk === undefined || name !== DEPOT_FILES.whitelist) return;
+  if (risk === undefined) return;
   findings.add(
     'depot_risky_path',
     counted(message('depot.riskyPath', path, message(`depot_path.${risk}`)), (count) =>
@@ -172,6 +187,7 @@ function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFin
         'sizes',
       );
   if (
+    whitelist.problems.length + sizes.problems.length === 0 &&
     inSizes.size === inWhite.size &&
     !findings.has('depot_sizes_differ') &&
     listed.some((path, at) => sized[at] !== path)
@@ -179,9 +195,14 @@ function compareSizes(whitelist: DepotRows, sizes: DepotRows, findings: DepotFin
     findings.add('depot_sizes_order', () => message('depot.sizesOrder'), DEPOT_FILES.sizes);
 }
 
+/** What a row with a fault means to name. */
+export function pathOfRow(text: string): string {
+  return text.split('|', 1)[0]?.trim() ?? '';
+}
+
 /** Rows with a wrong value name their file all the same. */
 function pathsOf({ rows, problems }: DepotRows): string[] {
-  const broken = problems.filter(({ text }) => text.includes('|')).map(({ text }) => text.slice(0, text.indexOf('|')));
+  const broken = problems.filter(({ text }) => text.includes('|')).map(({ text }) => pathOfRow(text));
   return broken.length === 0 ? rows.map(({ path }) => path) : [...rows.map(({ path }) => path), ...broken];
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../../../preload/messages/index.ts';
 import { checkCfg } from './check-cfg.ts';
 import { checkFiles, checkUnlisted, type FilesChecked } from './check-files.ts';
 import { checkHistory } from './check-history.ts';
@@ -53,6 +54,9 @@ export async function checkDepot(where: string, options: DoctorOptions): Promise
     const checked =
       options.listsOnly === true ? { files: 0, bytes: 0 } : await checkFiles(source, state, findings, signal, report);
     await checkUnlisted(source, state, findings, signal);
+    const { packed } = source;
+    if (packed !== undefined)
+      findings.add('depot_packed', () => message('depot.packed', packed.path, packed.encoding), packed.path);
     const { name, version } = state.cfg?.cfg ?? {};
     return { depot: source.name, name, version, listed, ...checked, findings: findings.list() };
   } finally {
@@ -64,6 +68,12 @@ export function isDepotUrl(where: string): boolean {
   return /^https?:\/\//i.test(where);
 }
 
-async function openSource(where: string, http: HttpSourceOptions | undefined): Promise<DepotSource> {
+/** Named by its cfg as well, which is what authors have at hand. */
+function folderOfDepot(where: string): string {
+  return where.replace(/(^|[/\\])skunkcrafts_updater[\w.]*$/i, '$1') || '.';
+}
+
+async function openSource(given: string, http: HttpSourceOptions | undefined): Promise<DepotSource> {
+  const where = folderOfDepot(given);
   return isDepotUrl(where) ? openHttpSource(where, http) : openFolderSource(where);
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { reasonOf, saidOf } from '../../../../preload/messages/index.ts';
+import { depotPathKey } from '../../../../protocol/index.ts';
 import { CarrierError } from '../../carriers/carrier-error.ts';
 import { openFolderCarrier } from '../../carriers/folder.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
@@ -15,7 +16,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
   function known(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
     names ??= carrier.list({ signal }).then((files) => {
       const map = new Map<string, string>();
-      for (const { path } of files) map.set(path.toLowerCase(), path);
+      for (const { path } of files) map.set(depotPathKey(path), path);
       for (const { path } of files) map.set(`=${path}`, path);
       return map;
     });
@@ -24,6 +25,9 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
 
   async function read(name: string, atMost: number, signal: AbortSignal): Promise<DepotAnswer> {
     try {
+      const map = await known(signal);
+      // As a server sees it, also where the disk makes nothing of capital letters.
+      if (!map.has(`=${name}`)) return { kind: 'absent', there: map.get(depotPathKey(name)) };
       const bytes = await carrier.read(name, atMost, { signal });
       return bytes === undefined ? { kind: 'absent' } : { kind: 'file', bytes };
     } catch (cause) {
@@ -40,7 +44,7 @@ export async function openFolderSource(folder: string): Promise<DepotSource> {
     async facts(path, size, signal): Promise<FileFacts> {
       const map = await known(signal);
       if (!map.has(`=${path}`)) {
-        const other = map.get(path.toLowerCase());
+        const other = map.get(depotPathKey(path));
         return other === undefined ? { kind: 'absent' } : { kind: 'other_case', path: other };
       }
       let seen = 0;

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { crc32 } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { crc32, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { message, reasonOf } from '../../../../preload/messages/index.ts';
 import { depotFileUrl } from '../../../../protocol/index.ts';
 import type { DepotAnswer, DepotSource, FileFacts } from './source.ts';
@@ -17,12 +18,22 @@ const SHORT_BODY_BYTES = 64 * 1024;
 const SHORT_BODY_MS = 1000;
 const MAX_UNSIZED_BYTES = 16 * 1024 ** 3;
 
-type Opened = { readonly kind: 'open'; readonly answer: IncomingMessage } | Exclude<DepotAnswer, { kind: 'file' }>;
+type Opened =
+  | { readonly kind: 'open'; readonly answer: IncomingMessage; readonly body: Readable }
+  | Exclude<DepotAnswer, { kind: 'file' }>;
 
 /** A depot at its address, asked as the clients ask: plain GET, no login, no cookies. */
 export function openHttpSource(module: string, options: HttpSourceOptions = {}): DepotSource {
   return new HttpSource(module, options);
 }
+
+/** How bytes come although they were asked for as they are; a client that does not expect it gets these. */
+const UNPACK: Readonly<Record<string, () => ReturnType<typeof createGunzip>>> = {
+  gzip: () => createGunzip(),
+  'x-gzip': () => createGunzip(),
+  deflate: () => createInflate(),
+  br: () => createBrotliDecompress(),
+};
 
 class HttpSource implements DepotSource {
   readonly name: string;
@@ -32,6 +43,7 @@ class HttpSource implements DepotSource {
   readonly #wholeMs: number;
   readonly #http: HttpAgent;
   readonly #https: HttpsAgent;
+  #packed: DepotSource['packed'];
 
   constructor(module: string, { atOnce = 8, idleMs = 20_000, wholeMs = 10 * 60_000 }: HttpSourceOptions) {
     this.name = module;
@@ -43,11 +55,15 @@ class HttpSource implements DepotSource {
     this.#https = new HttpsAgent({ keepAlive: true, maxSockets: atOnce });
   }
 
+  get packed(): DepotSource['packed'] {
+    return this.#packed;
+  }
+
   read(name: string, atMost: number, signal: AbortSignal): Promise<DepotAnswer> {
-    return this.#fetch<DepotAnswer>(name, signal, async (answer) => {
+    return this.#fetch<DepotAnswer>(name, signal, async (body) => {
       const chunks: Buffer[] = [];
       let seen = 0;
-      for await (const chunk of answer) {
+      for await (const chunk of body) {
         seen += chunk.length;
         if (seen > atMost) return { kind: 'too_large', said: message('depot.tooLarge', name, atMost) };
         chunks.push(chunk);
@@ -58,10 +74,10 @@ class HttpSource implements DepotSource {
 
   facts(path: string, size: number, signal: AbortSignal): Promise<FileFacts> {
     const atMost = Math.min(size, MAX_UNSIZED_BYTES);
-    return this.#fetch<FileFacts>(path, signal, async (answer) => {
+    return this.#fetch<FileFacts>(path, signal, async (body) => {
       let seen = 0;
       let sum = 0;
-      for await (const chunk of answer) {
+      for await (const chunk of body) {
         seen += chunk.length;
         if (seen > atMost) return { kind: 'longer' };
         sum = crc32(chunk, sum);
@@ -83,14 +99,14 @@ class HttpSource implements DepotSource {
   async #fetch<T>(
     path: string,
     signal: AbortSignal,
-    use: (answer: IncomingMessage) => Promise<T>,
+    use: (body: Readable) => Promise<T>,
   ): Promise<T | Exclude<DepotAnswer, { kind: 'file' }>> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#wholeMs)]);
     try {
       const opened = await this.#open(path, limit);
       if (opened.kind !== 'open') return opened;
       try {
-        return await use(opened.answer);
+        return await use(opened.body);
       } finally {
         if (!opened.answer.complete) opened.answer.destroy();
       }
@@ -106,7 +122,7 @@ class HttpSource implements DepotSource {
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const answer = await this.#get(url, signal);
       const status = answer.statusCode ?? 0;
-      if (status === 200) return { kind: 'open', answer };
+      if (status === 200) return this.#bodyOf(answer, path);
       letGo(answer);
       const said = message('depot.status', status, path);
       if (status === 404 || status === 410) return { kind: 'absent' };
@@ -122,6 +138,19 @@ class HttpSource implements DepotSource {
       kind: 'fault',
       said: message('depot.redirects', path, MOST_REDIRECTS),
     };
+  }
+
+  #bodyOf(answer: IncomingMessage, path: string): Opened {
+    const encoding = answer.headers['content-encoding']?.trim().toLowerCase() ?? '';
+    if (encoding === '' || encoding === 'identity') return { kind: 'open', answer, body: answer };
+    this.#packed ??= { path, encoding };
+    const unpack = UNPACK[encoding]?.();
+    if (unpack === undefined) {
+      answer.destroy();
+      return { kind: 'fault', said: message('depot.packed', path, encoding) };
+    }
+    answer.on('error', (cause) => unpack.destroy(cause));
+    return { kind: 'open', answer, body: answer.pipe(unpack) };
   }
 
   #get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {

@@ -107,7 +107,7 @@ function linesIn(
 ): readonly string[] | undefined {
   switch (answer.kind) {
     case 'absent':
-      tellAbsent(findings, name, need);
+      tellAbsent(findings, { name, need }, answer.there);
       return undefined;
     case 'refused': {
       // A bucket that may not be listed answers so for what is not there, and only testers' clients ask for theirs.
@@ -127,7 +127,15 @@ function linesIn(
   }
 }
 
-function tellAbsent(findings: DepotFindings, name: string, need: Need): void {
+function tellAbsent(
+  findings: DepotFindings,
+  { name, need }: Pick<ControlFile, 'name' | 'need'>,
+  there: string | undefined,
+): void {
+  if (there !== undefined) {
+    findings.add('depot_control_case', () => message('depot.spelled', name, there), name, name);
+    return;
+  }
   if (need === 'silent') return;
   const rules = {
     needed: 'depot_missing_control',

@@ -3,7 +3,8 @@ import type { Message } from '../../../../preload/messages/index.ts';
 /** What answers when a depot is asked for one of its files. */
 export type DepotAnswer =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  | { readonly kind: 'absent' }
+  /** `there`: what is there in another spelling. */
+  | { readonly kind: 'absent'; readonly there?: string | undefined }
   /** There is something, but not for everybody. */
   | { readonly kind: 'refused'; readonly said: Message }
   | { readonly kind: 'too_large'; readonly said: Message }
@@ -19,6 +20,8 @@ export type FileFacts =
 
 /** A depot as a client reaches it: a folder here, or an address. */
 export interface DepotSource {
+  /** A file that came packed although it was asked for as it is, and how. */
+  readonly packed?: { readonly path: string; readonly encoding: string } | undefined;
   /** How it is called in sentences. */
   readonly name: string;
   /** The address it was asked at; a folder has none. */

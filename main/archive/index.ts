@@ -21,5 +21,5 @@ export {
 export type { ArchivePhase, ArchiveProgress } from './progress.ts';
 export { ManifestLines } from './reuse/manifest-lines.ts';
 export { type ArchiveUse, archiveUse, type PruneOptions, type PruneOutcome, pruneArchives } from './reuse/prune.ts';
-export { differencesInPackage } from './verify/package-contents.ts';
+export { differencesInPackage, filesIn } from './verify/package-contents.ts';
 export { type VerifiedArchive, type VerifyOptions, verifyArchive } from './verify/verify.ts';

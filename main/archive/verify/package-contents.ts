@@ -4,7 +4,7 @@ import { defaultScript, isScriptFile, MANIFEST_NAME, PACKAGE_TYPES } from '../..
 import { readManifest } from '../archive-manifest.ts';
 import { readZipDirectory } from '../container/zip-directory.ts';
 
-interface FileSum {
+export interface FileSum {
   readonly name: string;
   readonly size: number;
   readonly crc: number;
@@ -43,8 +43,9 @@ function isAddedByRegistry({ name, size, crc }: FileSum): boolean {
   });
 }
 
-async function filesIn(packageFile: string): Promise<FileSum[]> {
-  const file = await open(packageFile, 'r');
+/** What the directory of a zip names, without its folders. Throws for what is no zip. */
+export async function filesIn(zip: string): Promise<FileSum[]> {
+  const file = await open(zip, 'r');
   try {
     const { size } = await file.stat();
     return (await readZipDirectory(file, size)).entries.filter(({ name }) => isFile(name));

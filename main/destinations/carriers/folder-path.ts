@@ -7,3 +7,8 @@ export function foldersOf(path: string): string[] {
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
+
+/** The author's folder on a server as one that is asked for after the login; `~` is what shells write for where that leads. */
+export function fromLogin(folder: string): string {
+  return folder.replace(/^~(?:\/+|$)/, '').replace(/(.)\/+$/, '$1');
+}

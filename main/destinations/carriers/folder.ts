@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fault, faultAt, type OwnError, reasonOf } from '../../../preload/messages/index.ts';
@@ -13,7 +13,7 @@ import {
   type WriteCall,
 } from './carrier.ts';
 import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error.ts';
-import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from './inner-path.ts';
+import { checkInnerPath, isPartPath, partPath } from './inner-path.ts';
 import { type BandwidthLimit, bandwidthOf, countedBytes } from './source.ts';
 
 const FAULTS: Readonly<Record<string, OwnError<CarrierFault>>> = {
@@ -64,8 +64,9 @@ class FolderCarrier implements Carrier {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) folders.push(path);
         else if (entry.isFile() && !isPartPath(path)) {
-          const { size, mtimeMs } = await stat(join(this.#root, path));
-          files.push({ path, size, mtimeMs });
+          const found = await stat(join(this.#root, path)).catch(orNone);
+          // It may go while one looks.
+          if ('size' in found) files.push({ path, size: found.size, mtimeMs: found.mtimeMs });
         }
       }
     }
@@ -187,20 +188,27 @@ function explain(path: string): (cause: unknown) => never {
   };
 }
 
+/** By names that lie there: a look changes nothing. An empty folder does not tell. */
 async function isCaseBlind(root: string): Promise<boolean | undefined> {
-  const probe = join(root, `.case${PART_SUFFIX}`);
-  try {
-    await writeFile(probe, '');
-    return await stat(join(root, `.CASE${PART_SUFFIX.toUpperCase()}`)).then(
-      () => true,
-      () => false,
-    );
-  } catch {
-    // Not writable: `write` will say so with the file's name.
-    return undefined;
-  } finally {
-    await rm(probe, { force: true }).catch(() => {});
+  const names = await readdir(root).catch((): string[] => []);
+  const there = new Set(names);
+  for (const name of names.slice(0, MOST_TRIED)) {
+    const other = inOtherCase(name);
+    if (other === name || there.has(other)) continue;
+    const [one, same] = await Promise.all([name, other].map((each) => lstat(join(root, each)).catch(() => undefined)));
+    if (one === undefined) continue;
+    return same !== undefined && same.ino === one.ino && same.dev === one.dev;
   }
+  return undefined;
+}
+
+const MOST_TRIED = 20;
+
+function inOtherCase(name: string): string {
+  return name.replaceAll(/[a-z]/gi, (letter) => {
+    const lower = letter.toLowerCase();
+    return letter === lower ? letter.toUpperCase() : lower;
+  });
 }
 
 function isNodeError(cause: unknown): cause is NodeJS.ErrnoException {

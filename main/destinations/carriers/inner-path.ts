@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fault } from '../../../preload/messages/index.ts';
 import { CarrierError } from './carrier-error.ts';
 
@@ -22,8 +23,23 @@ export const PART_SUFFIX = '.loadmaster-part';
 
 /** The temporary name of a file: beside it, hidden, and the same for the same content, so that a half can be found again. */
 export function partPath(path: string, crc32: number): string {
+  return besidePath(path, crc32.toString(16).padStart(8, '0'));
+}
+
+/** Where a file steps aside to, on servers that rename over none. */
+export function asidePath(path: string): string {
+  return besidePath(path, 'old');
+}
+
+/** Disks hold names of 255 bytes, so a name that leaves no room for more is stood in for by its sum. */
+const LONGEST_KEPT_BYTES = 200;
+
+function besidePath(path: string, what: string): string {
   const slash = path.lastIndexOf('/') + 1;
-  return `${path.slice(0, slash)}.${path.slice(slash)}.${crc32.toString(16).padStart(8, '0')}${PART_SUFFIX}`;
+  const name = path.slice(slash);
+  const isLong = Buffer.byteLength(name) > LONGEST_KEPT_BYTES;
+  const kept = isLong ? createHash('sha256').update(name).digest('hex') : name;
+  return `${path.slice(0, slash)}.${kept}.${what}${PART_SUFFIX}`;
 }
 
 export function isPartPath(path: string): boolean {

@@ -8,9 +8,7 @@ export interface RememberingCarrier extends Carrier {
   sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>>;
   /** From now on everything is looked at again. */
   forget(): void;
-  /** As it is there now, whatever was read before. */
-  readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
-  /** Without keeping it: all that is compared may be a gigabyte. */
+  /** As it is there now, and without keeping it: all that is compared may be a gigabyte. */
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   cannotTakeOver(path: string, size: number): boolean;
@@ -96,11 +94,6 @@ class Remembering implements RememberingCarrier {
     const read = this.#orForget(this.#carrier.read(path, atMost, call));
     this.#contents.set(path, read);
     return read;
-  }
-
-  readAnew(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
-    this.#contents.delete(path);
-    return this.read(path, atMost, call);
   }
 
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {

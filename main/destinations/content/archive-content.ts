@@ -19,12 +19,14 @@ export interface ContentFile extends FileSource {
 
 /**
  * What users get: the add-on's files as they lie in the archive that was checked. Sorted by path. `folder`: where they were packed from;
- * a small one that still is what was packed is read there, which saves unpacking it.
+ * a small one that still is what was packed is read there, which saves unpacking it. `sha256`: of the archive that is meant; the same
+ * number may have been packed again.
  */
 export async function openArchiveContent(
   archive: string,
   packageId: string,
   folder?: string,
+  sha256?: string,
 ): Promise<readonly ContentFile[]> {
   // Line by line: as objects, the entries of 100,000 files take four times what is kept of them.
   const manifest = await ManifestLines.open(archive);
@@ -33,7 +35,8 @@ export async function openArchiveContent(
       (found) => found.size,
       () => undefined,
     );
-    if (manifest === undefined || size !== manifest.head.archive.size) {
+    const isMeant = sha256 === undefined || sha256 === manifest?.head.archive.sha256;
+    if (manifest === undefined || size !== manifest.head.archive.size || !isMeant) {
       throw new CarrierError(fault('source_changed.archive'));
     }
     const prefix = `${packageId}/`;

@@ -5,6 +5,8 @@ import {
   lockDepotCfg,
   MAX_DEPOT_CFG_BYTES,
   MAX_DEPOT_LIST_BYTES,
+  readDepotCfg,
+  splitDepotText,
 } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
@@ -141,7 +143,7 @@ class DepotDestination implements Destination {
   }
 
   async flip(call: DestinationCall): Promise<void> {
-    const { carrier, release, other } = this.#parts;
+    const { carrier, release, other, published } = this.#parts;
     const { there, work, beside } = await this.#lookBeforeFlip(call);
     this.#refuse(work);
     await this.#send(work.added, { work, beside }, call);
@@ -150,8 +152,11 @@ class DepotDestination implements Destination {
     const cfg = work.texts.get(DEPOT_FILES.cfg) ?? '';
     const isLive = there.sums.size > 0 && there.cfg.version !== undefined;
     if (other !== undefined) await this.#keepOtherComplete(work, call);
+    // So that a lock of another machine is told from one of this one.
+    published.note([{ path: DEPOT_FILES.cfg, crc32: undefined, once: false }]);
     if (seen && isLive)
       for (const [name, text] of work.locked) if (there.texts.get(name) !== text) await write(name, text);
+    await eachAtOnce([...work.first], carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await this.#send(work.replaced, { work, beside }, call);
     for (const [name, text] of work.texts) {
       if (name === DEPOT_FILES.cfg || (there.texts.get(name) === text && !work.locked.has(name))) continue;
@@ -159,9 +164,12 @@ class DepotDestination implements Destination {
     }
     if (seen) await write(DEPOT_FILES.cfg, lockDepotCfg(cfg));
     await write(DEPOT_FILES.cfg, cfg);
-    if (carrier.visible === 'commit') for (const path of work.deleted) await carrier.delete(path, call);
+    // What went first may be a folder by now.
+    const deleted = work.deleted.filter((path) => !work.first.has(path));
+    if (carrier.visible === 'commit') for (const path of deleted) await carrier.delete(path, call);
     await carrier.commit(`${release.name} ${release.version}`, call);
-    if (seen) await eachAtOnce(work.deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+    published.note([{ path: DEPOT_FILES.cfg, crc32: textSource(cfg).crc32, once: false }]);
+    if (seen) await eachAtOnce(deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     this.#flipped = work;
   }
 
@@ -243,9 +251,13 @@ class DepotDestination implements Destination {
     const { carrier } = this.#parts;
     const looked = await this.#look(call);
     if (carrier.visible === 'commit') return looked;
-    const now = await carrier.readAnew(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, call);
+    // Not to be remembered: the next attempt compares with what this machine saw at its first look.
+    const now = await carrier.readOnce(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, call);
     const before = looked.there.texts.get(DEPOT_FILES.cfg);
-    if (now === undefined ? before === undefined : new TextDecoder().decode(now) === before) return looked;
+    const text = now && new TextDecoder().decode(now);
+    if (text === before) return looked;
+    if (text !== undefined && isLocked(text) && looked.there.cfg.locked !== true)
+      throw new DestinationError(fault('moved_meanwhile.depot', this.#parts.settings.name), { passing: true });
     carrier.forget();
     const standing = await this.ask(call);
     if (standing.is === 'different') throw new DestinationError(standing.error);
@@ -304,6 +316,10 @@ class DepotDestination implements Destination {
     await other.write(DEPOT_FILES.blacklist, textSource(text), call);
     await other.commit('Name the files of the other channel', call);
   }
+}
+
+function isLocked(cfg: string): boolean {
+  return readDepotCfg(splitDepotText(cfg).lines).cfg.locked === true;
 }
 
 /** The name of a control file that is not as it was written. */

@@ -8,6 +8,7 @@ import {
   depotPathFault,
   depotPathKey,
   depotPathRisk,
+  isDepotControlFile,
   lockDepotCfg,
   ONCE_CRC,
   sameDepotUrl,
@@ -17,6 +18,7 @@ import {
 } from '../../../protocol/index.ts';
 import type { PublishedPath } from '../../publish/index.ts';
 import type { ContentFile } from '../content/archive-content.ts';
+import { inTheWay } from '../content/in-the-way.ts';
 import type { PlanFinding, Release } from '../destination.ts';
 import type { DepotSettings } from '../settings.ts';
 import { CFG_NAMES, type DepotThere, listedEver } from './depot-there.ts';
@@ -29,6 +31,8 @@ export interface DepotWork {
   /** Named by no list that users have, so nobody sees them before the lists change. */
   readonly added: readonly ContentFile[];
   readonly replaced: readonly ContentFile[];
+  /** Files that what is new cannot be written beside: they go while the depot is locked. */
+  readonly first: ReadonlySet<string>;
   /** Files of earlier versions, taken away after the cfg was raised. */
   readonly deleted: readonly string[];
   /** The control files of the release, without the cfg's lock. */
@@ -56,11 +60,15 @@ export interface DepotLists extends Pick<DepotWork, 'files' | 'texts' | 'finding
 
 export function planDepot(input: DepotPlanInput, lists: DepotLists = depotLists(input)): DepotWork {
   const { files, texts, findings, explained } = lists;
+  const { there, caseBlind } = input;
+  const contentThere = [...there.sizes.keys()].filter(isContent);
+  const { old, waiting } = inTheWay(contentThere, files, caseBlind);
   return {
     ...{ files, texts, findings },
-    ...differences(input, files),
+    ...differences(input, files, waiting),
+    first: new Set([...old].filter((path) => explained.has(path))),
     deleted: deletions(input, explained),
-    locked: lockedCfgs(input.there),
+    locked: lockedCfgs(there),
   };
 }
 
@@ -92,7 +100,7 @@ export function depotLists(input: DepotPlanInput): DepotLists {
   const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
   const files = content.map((source) => new ListedFile(source, isOnce(source.path)));
   const past = [there, ...(other === undefined ? [] : [other])].map(listedEver);
-  const ever = [...past.flatMap((one) => one.ever), ...known.map(({ path }) => path)];
+  const ever = [...past.flatMap((one) => one.ever), ...known.map(({ path }) => path).filter(isContent)];
   const everOnce = new Set([
     ...past.flatMap((one) => one.everOnce),
     ...known.filter(({ once }) => once).map(({ path }) => path),
@@ -131,39 +139,48 @@ export function depotLists(input: DepotPlanInput): DepotLists {
   };
 }
 
+/** Of the control files the journal knows when this machine wrote them. */
+function isContent(path: string): boolean {
+  return !isDepotControlFile(path);
+}
+
 function lockedCfgs({ texts }: DepotThere): Map<string, string> {
   const found = [...texts].filter(([name]) => CFG_NAMES.includes(name));
   return new Map(found.map(([name, text]) => [name, lockDepotCfg(text)]));
 }
 
 /** A file is left alone only when the list there, its size there and what this machine remembers all say that it is the same. */
-function differences({ there, known }: DepotPlanInput, files: DepotWork['files']) {
+function differences({ there, known }: DepotPlanInput, files: DepotWork['files'], waiting: ReadonlySet<string>) {
   const remembered = new Map(known.map(({ path, crc32 }) => [path, crc32]));
   const added: ContentFile[] = [];
   const replaced: ContentFile[] = [];
-  // Somebody was stopped in the middle of an update: what lies there may be of either version.
-  const inDoubt = there.cfg.locked === true && known.length === 0;
+  // Another machine was stopped in the middle of an update: what lies there may be of either version.
+  const wasMine = remembered.has(DEPOT_FILES.cfg) && remembered.get(DEPOT_FILES.cfg) === undefined;
+  const inDoubt = there.cfg.locked === true && !wasMine;
   for (const { path, size, crc32, source } of files) {
     const sum = there.sums.get(path);
     const seenThere = there.sizes.get(path);
     const claimed = sum === undefined || sum === ONCE_CRC ? remembered.get(path) : sum;
     const agreed = !remembered.has(path) || remembered.get(path) === crc32;
     if (!inDoubt && seenThere === size && claimed === crc32 && agreed) continue;
-    if (sum === undefined) added.push(source);
+    if (sum === undefined && !waiting.has(path)) added.push(source);
     else replaced.push(source);
   }
   return { added, replaced };
 }
 
-/** Only files that a list or this machine put there; where capital letters do not count, never one that is now another's name. */
+/** Only files that a list or this machine put there; where capital letters may not count, never one that is now another's name. */
 function deletions({ release, there, caseBlind }: DepotPlanInput, explained: ReadonlySet<string>): string[] {
   const content = release.content.filter(({ path }) => depotPathFault(path) !== 'control_file');
   const now = new Set(content.map(({ path }) => path));
-  const keys = new Set(caseBlind === false ? [] : content.map(({ path }) => depotPathKey(path)));
-  return [...there.sizes.keys()].filter(
-    (path) =>
-      explained.has(path) && !now.has(path) && !keys.has(depotPathKey(path)) && depotPathFault(path) === undefined,
+  const gone = [...there.sizes.keys()].filter(
+    (path) => explained.has(path) && !now.has(path) && depotPathFault(path) === undefined,
   );
+  if (gone.length === 0 || caseBlind === false) return gone;
+  // Where both spellings lie there, they are two files.
+  const names = content.filter(({ path }) => !there.sizes.has(path)).map(({ path }) => depotPathKey(path));
+  const keys = new Set(names);
+  return gone.filter((path) => !keys.has(depotPathKey(path)));
 }
 
 /** A mistyped folder may be the depot of another add-on: its users would get this one. One that moved to another address keeps its name. */

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { fault } from '../../../preload/messages/index.ts';
-import { depotPathKey } from '../../../protocol/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
 import { textSource } from '../carriers/source.ts';
 import type { ContentFile } from '../content/archive-content.ts';
+import { inTheWay } from '../content/in-the-way.ts';
 import { type PublishedPaths, pathsOf, rememberPublished } from '../content/published-paths.ts';
 import {
   type Destination,
@@ -41,8 +41,10 @@ interface Work {
   readonly added: readonly ContentFile[];
   readonly changed: readonly ContentFile[];
   readonly deleted: readonly string[];
-  /** Of these, spellings of files that the release has in other capital letters: the same file on Windows and macOS. */
-  readonly respelled: readonly string[];
+  /** Of these, those that go before anything is written: what is new takes their place. */
+  readonly first: readonly string[];
+  /** What cannot be written before that. */
+  readonly waiting: ReadonlySet<string>;
 }
 
 /** The add-on's files as they are released, kept the same somewhere else. Files that somebody else put there stay. */
@@ -59,6 +61,8 @@ export async function openFolderDestination(
 class FolderDestination implements Destination {
   readonly turn = 'reversible';
   readonly #release: Release;
+  /** Without what a mirror that is released again has of its own. */
+  readonly #content: readonly ContentFile[];
   readonly #settings: FolderSettings;
   readonly #carrier: RememberingCarrier;
   readonly #published: PublishedPaths;
@@ -68,6 +72,7 @@ class FolderDestination implements Destination {
 
   constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
     this.#release = release;
+    this.#content = release.content.filter(({ path }) => path !== VERSION_FILE);
     this.#settings = settings;
     this.#carrier = carrier;
     this.#published = published;
@@ -87,10 +92,9 @@ class FolderDestination implements Destination {
   }
 
   async stage(call: DestinationCall): Promise<void> {
-    const { added, respelled } = await this.#look(call);
-    const old = new Set(respelled.map(depotPathKey));
+    const { added, waiting } = await this.#look(call);
     await this.#send(
-      added.filter(({ path }) => !old.has(depotPathKey(path))),
+      added.filter(({ path }) => !waiting.has(path)),
       call,
     );
   }
@@ -98,12 +102,13 @@ class FolderDestination implements Destination {
   async flip(call: DestinationCall): Promise<void> {
     const carrier = this.#carrier;
     const { name, version } = this.#release;
-    const { added, changed, deleted, respelled } = await this.#look(call);
+    const { added, changed, deleted, first } = await this.#look(call);
     await this.#takeVersionAway(call);
-    // First, or what is written under the new spelling would go with the old one.
-    await eachAtOnce(respelled, carrier.limits.atOnce, (path) => carrier.delete(path, call));
+    // Or what is written under a new spelling would go with the old one.
+    await eachAtOnce(first, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     await this.#send([...added, ...changed], call);
-    const others = deleted.filter((path) => !respelled.includes(path));
+    const isGone = new Set(first);
+    const others = deleted.filter((path) => !isGone.has(path));
     await eachAtOnce(others, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     const text = textSource(this.#versionText());
     await carrier.write(VERSION_FILE, text, call);
@@ -145,14 +150,15 @@ class FolderDestination implements Destination {
     const carrier = this.#carrier;
     const known = new Map(this.#published.all().map((row) => [row.path, row.crc32]));
     const version = there.has(VERSION_FILE) ? await carrier.read(VERSION_FILE, 4096, call) : undefined;
-    const { content } = this.#release;
+    const content = this.#content;
     const added = content.filter(({ path }) => !there.has(path));
     const changed = await this.#changed(there, this.#isAsLeft(known, version) ? known : new Map(), call);
     const now = new Set([...content.map(({ path }) => path), VERSION_FILE]);
     const deleted = [...known.keys()].filter((path) => there.has(path) && !now.has(path));
-    const keys = new Set(content.map(({ path }) => depotPathKey(path)));
-    const respelled = deleted.filter((path) => keys.has(depotPathKey(path)));
-    return { versionThere: version && versionIn(version), added, changed, deleted, respelled };
+    // Whatever the disk makes of capital letters: another machine's may make less of them.
+    const { old, waiting } = inTheWay(deleted, content, true);
+    const first = deleted.filter((path) => old.has(path));
+    return { versionThere: version && versionIn(version), added, changed, deleted, first, waiting };
   }
 
   /** Whether nobody else has released here since this machine did: then what it remembers of files is still true. */
@@ -173,7 +179,7 @@ class FolderDestination implements Destination {
     const carrier = this.#carrier;
     const same = new Set<string>();
     const unknown: ContentFile[] = [];
-    for (const file of this.#release.content) {
+    for (const file of this.#content) {
       if (there.get(file.path) !== file.size) continue;
       const sum = known.get(file.path);
       if (sum === file.crc32) same.add(file.path);
@@ -183,7 +189,7 @@ class FolderDestination implements Destination {
       const bytes = await carrier.readOnce(path, size, call);
       if (bytes !== undefined && crc32(bytes) === sum) same.add(path);
     });
-    return this.#release.content.filter(({ path }) => there.has(path) && !same.has(path));
+    return this.#content.filter(({ path }) => there.has(path) && !same.has(path));
   }
 
   #versionText(): string {

@@ -5,7 +5,9 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
 import { fault } from '../../../preload/messages/index.ts';
+import { filesIn } from '../../archive/index.ts';
 import { SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
+import { renderNotes } from '../../notes/index.ts';
 import { sbomOf } from '../../provenance/index.ts';
 import {
   type Destination,
@@ -66,7 +68,26 @@ class ZipDestination implements Destination {
     const noted = await readFile(this.#beside('sha256'), 'utf8').catch(() => '');
     const found = await stat(this.#zip).catch(() => undefined);
     if (found === undefined || noted === '') return { is: 'absent' };
+    if (!((await this.#holdsRelease()) && (await this.#tellsNotes()))) return { is: 'absent' };
     return { is: noted.startsWith(await hashFile(this.#zip)) ? 'published' : 'absent' };
+  }
+
+  /** Its name need not tell versions apart, and the same version may have been released with other files. */
+  async #holdsRelease(): Promise<boolean> {
+    const { content, folderName } = this.#release;
+    const files = await filesIn(this.#zip).catch(() => []);
+    const there = new Map(files.map((file) => [file.name, file]));
+    if (there.size !== content.length) return false;
+    return content.every(({ path, size, crc32 }) => {
+      const file = there.get(`${folderName}/${path}`);
+      return file?.size === size && file.crc === crc32;
+    });
+  }
+
+  async #tellsNotes(): Promise<boolean> {
+    const { version, notes } = this.#release;
+    const text = await readFile(this.#beside(ENDINGS.markdown), 'utf8').catch(() => '');
+    return text.includes(version) && text.includes(renderNotes(notes, 'markdown'));
   }
 
   async stage(): Promise<void> {}

@@ -93,6 +93,30 @@ export function carrierContract(serve: () => Promise<Served>): void {
     expect((await carrier.list(call())).map(({ path }) => path)).toEqual(['a/two.txt']);
   });
 
+  test('a name may be as long as disks hold one', async () => {
+    const { carrier } = await opened();
+    const long = [`${'ж'.repeat(127)}x`, 'y'.repeat(255), `folder/${'z'.repeat(230)}.obj`];
+    await put(carrier, Object.fromEntries(long.map((path) => [path, 'first'])));
+    await put(carrier, Object.fromEntries(long.map((path) => [path, path.slice(-5)])));
+    expect((await carrier.list(call())).map(({ path }) => path).sort()).toEqual([...long].sort());
+    for (const path of long) expect((await read(carrier, path))?.toString()).toBe(path.slice(-5));
+  });
+
+  test('where a file was there may be a folder, and the other way round, once what was there is deleted', async () => {
+    const { carrier } = await opened();
+    await put(carrier, { file: 'a file', 'folder/inner/one.txt': '1', 'stays.txt': 's' });
+    await carrier.list(call());
+    await carrier.delete('file', call());
+    await carrier.delete('folder/inner/one.txt', call());
+    await put(carrier, { 'file/two.txt': '2', folder: 'a file now' });
+    expect((await carrier.list(call())).map(({ path }) => path).sort()).toEqual([
+      'file/two.txt',
+      'folder',
+      'stays.txt',
+    ]);
+    expect((await read(carrier, 'file/two.txt'))?.toString()).toBe('2');
+  });
+
   test('many files at once', async () => {
     const { carrier } = await opened();
     const paths = Array.from({ length: 40 }, (_, at) => `folder ${at % 5}/file-${at}.bin`);

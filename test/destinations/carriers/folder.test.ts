@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -107,5 +107,32 @@ describe('the folder carrier', () => {
     await carrier.write('f', source, call);
     expect(await readFile(join(folder, 'f'), 'utf8')).toBe('whole');
     expect(await carrier.list(call)).toHaveLength(1);
+  });
+});
+
+describe('whether capital letters count', () => {
+  it('is found out without writing anything', async () => {
+    await writeFile(join(folder, 'Readme.txt'), 'x');
+    const before = await stat(folder);
+    const opened = await openFolderCarrier(folder);
+    const isBlind = await stat(join(folder, 'rEADME.TXT')).then(
+      () => true,
+      () => false,
+    );
+    expect(opened.caseBlind).toBe(isBlind);
+    expect((await stat(folder)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('is not told by an empty folder, nor by names without letters', async () => {
+    expect(carrier.caseBlind).toBeUndefined();
+    await writeFile(join(folder, '123'), 'x');
+    expect((await openFolderCarrier(folder)).caseBlind).toBeUndefined();
+  });
+
+  it.skipIf(process.platform !== 'linux')('is told by files of which both spellings are there', async () => {
+    await writeFile(join(folder, 'a.txt'), 'x');
+    await link(join(folder, 'a.txt'), join(folder, 'A.TXT'));
+    await writeFile(join(folder, 'b.txt'), 'x');
+    expect((await openFolderCarrier(folder)).caseBlind).toBe(false);
   });
 });

@@ -63,6 +63,9 @@ test('WebDAV', async () => {
   const port = await silentServer();
   const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a secret', idleMs: 200 };
   await expect(openWebdavCarrier(place, await nobody(), call())).rejects.toMatchObject(told(`127.0.0.1:${port}`));
+  // The first question is a small one.
+  const patient = { ...place, idleMs: 600_000, firstMs: 200 };
+  await expect(openWebdavCarrier(patient, await nobody(), call())).rejects.toMatchObject(told(`127.0.0.1:${port}`));
 });
 
 test('S3', async () => {

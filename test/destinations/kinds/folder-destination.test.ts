@@ -30,6 +30,43 @@ test('a file whose capital letters changed is written after the old spelling wen
   expect(existsSync(join(path, 'gone.txt'))).toBe(false);
 });
 
+test('what was a file is a folder in the next version, and the other way round', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+  const release = async (version: string, files: Record<string, string>) => {
+    const one = await openFolderDestination(releaseOf(version, files), settings, deps);
+    await one.stage(call());
+    await one.flip(call(), []);
+    await one.verify(call());
+    expect(await one.ask(call())).toEqual({ is: 'published' });
+  };
+  await release('1.0.0', { docs: 'one file', 'data/a.txt': 'a', 'data/b/c.txt': 'c' });
+  await release('1.1.0', { 'docs/manual.txt': 'many', data: 'one file' });
+  expect(readdirSync(path, { recursive: true }).sort()).toEqual([
+    'data',
+    'docs',
+    'docs/manual.txt',
+    'loadmaster-version.txt',
+  ]);
+});
+
+test('a mirror that is an add-on itself is mirrored without the note of the first one', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+  const files = { 'a.txt': 'a', 'loadmaster-version.txt': '0.9.0\n' };
+  const one = await openFolderDestination(releaseOf('1.0.0', files), settings, deps);
+  await one.stage(call());
+  await one.flip(call(), []);
+  await one.verify(call());
+  expect(await one.ask(call())).toEqual({ is: 'published' });
+});
+
 test('a file that is cut short after it was written is told when it is read back, by the same run and by another one', async () => {
   const base = tempFolder();
   const path = join(base, 'mirror');

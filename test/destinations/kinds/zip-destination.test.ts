@@ -84,6 +84,25 @@ describe('the zip for the forum', () => {
     expect(await zip.ask({ signal: never })).toEqual({ is: 'absent' });
   });
 
+  it('is made anew for another version under the same name, for other files and for other notes', async () => {
+    const first = await packed();
+    const settings = { kind: 'zip', name: 'forum', path: 'out', pattern: '{folder}.zip' } as const;
+    const zipOf = (release: Release) => openZipDestination(release, settings, base);
+    await zipOf(first).flip({ signal: never }, []);
+    expect(await zipOf(first).ask({ signal: never })).toEqual({ is: 'published' });
+    for (const change of [{ version: '1.3.0' }, { notes: '- faster\n- and safer' }]) {
+      expect(await zipOf({ ...first, ...change }).ask({ signal: never })).toEqual({ is: 'absent' });
+    }
+    await writeFile(join(root, 'deep/er/ж.lua'), '-- something');
+    await utimes(join(root, 'deep/er/ж.lua'), 1_700_000_000, 1_700_000_000);
+    const other = await packed();
+    expect(await zipOf(other).ask({ signal: never })).toEqual({ is: 'absent' });
+    expect((await zipOf(other).plan({ signal: never })).added).toBe(1);
+    await zipOf(other).flip({ signal: never }, []);
+    await zipOf(other).verify({ signal: never });
+    expect(await zipOf(first).ask({ signal: never })).toEqual({ is: 'absent' });
+  });
+
   it('is not made of other files than the release', async () => {
     const release = await packed();
     await writeFile(join(root, 'plain.txt'), 'changed since');

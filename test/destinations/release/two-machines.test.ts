@@ -96,3 +96,64 @@ test('who comes second with other files under the same number is refused, and wr
   expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('their own');
   expect(await errorsOf(depot)).toEqual([]);
 });
+
+test('what another machine replaced before it was stopped in the middle is not taken for ours', async () => {
+  const depot = join(tempFolder(), 'depot');
+  const url = await webDepot(depot);
+  const ours = machine(url, depot);
+  const theirs = machine(url, depot);
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a${at}.obj`, 'same']));
+  expect((await ours.release('1.0.0', { ...others, 'z.obj': 'one' })).said).toBe('done');
+  const stop = new AbortController();
+  const onBytes = () => {
+    if (readFileSync(join(depot, 'z.obj'), 'utf8') === 'TWO') stop.abort();
+  };
+  const files = { ...others, 'z.obj': 'TWO' };
+  expect((await theirs.release('1.1.0', files, { signal: stop.signal, onBytes })).said).toBe('cancelled');
+  expect(readFileSync(join(depot, 'z.obj'), 'utf8')).toBe('TWO');
+  // Here z.obj is as it was in 1.0.0.
+  expect((await ours.release('1.0.1', { ...others, 'z.obj': 'one', 'a0.obj': 'more' })).said).toBe('done');
+  expect(readFileSync(join(depot, 'z.obj'), 'utf8')).toBe('one');
+  expect(await errorsOf(depot)).toEqual([]);
+});
+
+test('who was stopped in the middle himself sends only what is missing', async () => {
+  const depot = join(tempFolder(), 'depot');
+  const url = await webDepot(depot);
+  const ours = machine(url, depot);
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`a${at}.obj`, 'same']));
+  await ours.release('1.0.0', { ...others, 'z.obj': 'one' });
+  const stop = new AbortController();
+  const onBytes = () => {
+    if (readFileSync(join(depot, 'z.obj'), 'utf8') === 'TWO') stop.abort();
+  };
+  await ours.release('1.1.0', { ...others, 'z.obj': 'TWO' }, { signal: stop.signal, onBytes });
+  const sent: number[] = [];
+  const { said } = await ours.release(
+    '1.1.0',
+    { ...others, 'z.obj': 'TWO' },
+    { onBytes: (_, count) => sent.push(count) },
+  );
+  expect(said).toBe('done');
+  expect(sent.filter((count) => count === 4)).toEqual([]);
+  expect(await errorsOf(depot)).toEqual([]);
+});
+
+test('who comes while another machine is in the middle of its release waits for it instead of mixing both', async () => {
+  const depot = join(tempFolder(), 'depot');
+  const url = await webDepot(depot);
+  expect((await machine(url, depot).release('1.0.0', { 'a.obj': 'one' })).said).toBe('done');
+  const cfg = join(depot, 'skunkcrafts_updater.cfg');
+  const unlocked = readFileSync(cfg, 'utf8');
+  const onChange: RunOptions['onChange'] = ({ destinations: [at] }) => {
+    // They lock it after this machine had looked.
+    if (at?.phase === 'staged') writeFileSync(cfg, unlocked.replace('locked|false', 'locked|true'));
+  };
+  const { said, retry } = await machine(url, depot).release('1.1.0', { 'a.obj': 'TWO' }, { onChange });
+  expect(said).toBe('moved_meanwhile');
+  expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('one');
+  // They were stopped: whoever comes then puts it right.
+  writeFileSync(cfg, unlocked.replace('locked|false', 'locked|true'));
+  expect((await retry()).said).toBe('done');
+  expect(await errorsOf(depot)).toEqual([]);
+});

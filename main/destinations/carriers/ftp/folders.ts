@@ -60,6 +60,11 @@ export class FtpFolders {
     }
   }
 
+  /** A file that was taken away: a folder may take its place. */
+  async forgetFile(path: string): Promise<void> {
+    (await this.#kinds.get(folderOf(path)))?.delete(nameOf(path));
+  }
+
   forget(folder: string): void {
     this.#kinds.delete(folder);
     this.#kinds.delete(folderOf(folder));

@@ -11,8 +11,8 @@ import {
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
-import { foldersOf } from '../folder-path.ts';
-import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
+import { foldersOf, fromLogin } from '../folder-path.ts';
+import { asidePath, checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { tooLarge } from '../read-at-most.ts';
 import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
@@ -47,7 +47,7 @@ export async function openFtpCarrier(
 
 /** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
 async function findRoot(client: Client, { folder, host }: FtpPlace): Promise<string> {
-  const path = folder.replace(/(.)\/+$/, '$1');
+  const path = fromLogin(folder);
   if (path !== '') {
     const there = await enter(client, path);
     if (!there) {
@@ -198,6 +198,7 @@ class FtpCarrier implements Carrier {
       } catch (cause) {
         if (replyCode(cause) !== 550 || (await this.#size(client, path)) !== undefined) throw cause;
       }
+      await this.#folders.forgetFile(path);
       for (const folder of foldersOf(path).reverse()) {
         // Servers refuse to remove folders that hold something, and the one that they are in.
         await client.cd(this.#folders.at(''));
@@ -280,7 +281,7 @@ class FtpCarrier implements Carrier {
     } catch (cause) {
       if (replyCode(cause) === undefined || (await this.#size(client, path)) === undefined) throw cause;
     }
-    const aside = `${to}.old${PART_SUFFIX}`;
+    const aside = this.#folders.at(asidePath(path));
     await client.sendIgnoringError(`DELE ${aside}`);
     await client.rename(to, aside);
     try {

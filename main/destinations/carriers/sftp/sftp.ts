@@ -9,8 +9,8 @@ import {
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
-import { folderOf, foldersOf } from '../folder-path.ts';
-import { checkInnerPath, isPartPath, PART_SUFFIX, partPath } from '../inner-path.ts';
+import { folderOf, foldersOf, fromLogin } from '../folder-path.ts';
+import { asidePath, checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
 import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
@@ -44,7 +44,7 @@ export async function openSftpCarrier(
 
 /** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
 async function findRoot({ folder, host }: SftpPlace, requests: SftpRequests, signal: AbortSignal): Promise<string> {
-  const path = folder === '' ? '.' : folder.replace(/(.)\/+$/, '$1');
+  const path = fromLogin(folder) || '.';
   const found = await requests.stat(path, signal);
   if (found === undefined) {
     try {
@@ -252,7 +252,7 @@ class SftpCarrier implements Carrier {
       if (this.#posixRename) return;
     }
     // The plain request fails when there is a file of that name: it steps aside for a moment.
-    const aside = `${to}.old${PART_SUFFIX}`;
+    const aside = asidePath(to);
     const old = await requests.lstat(to, signal);
     if (old) {
       await requests.unlink(aside, signal).catch(() => {});

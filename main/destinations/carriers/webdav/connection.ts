@@ -14,11 +14,15 @@ export interface WebdavPlace {
   readonly user: string;
   readonly secret?: string | undefined;
   readonly idleMs?: number | undefined;
+  /** For the first question, about one folder alone. */
+  readonly firstMs?: number | undefined;
 }
 
 export interface WebdavConnection {
   readonly client: WebDAVClient;
   readonly place: WebdavPlace;
+  /** The server's name and port. */
+  readonly at: string;
   readonly trust: Trust;
   /** Of a file in the folder, as other requests name it. */
   addressOf(path: string): string;
@@ -50,7 +54,7 @@ export async function connectWebdav(place: WebdavPlace, trust: Trust, atOnce: nu
   };
   const addressOf = (path: string) =>
     `${place.url.replace(/\/+$/, '')}/${path.split('/').map(encodeURIComponent).join('/')}`;
-  return { client, place, trust, addressOf, wasEndless, close };
+  return { client, place, at: `${address.host}:${address.port}`, trust, addressOf, wasEndless, close };
 }
 
 function readAddress(text: string): { readonly host: string; readonly port: number } {

@@ -28,6 +28,9 @@ const ASKED = {
   data: `<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop>${['resourcetype', 'getcontentlength', 'getlastmodified'].map((name) => `<${name}/>`).join('')}</prop></propfind>`,
 } as const;
 
+/** For the first question. Later ones may wait for a server that puts away a large file. */
+const FIRST_MS = 30_000;
+
 export async function openWebdavCarrier(
   place: WebdavPlace,
   trust: Trust,
@@ -55,7 +58,7 @@ class WebdavCarrier implements Carrier {
 
   /** A folder that is not there is made, but not the one it lies in: a mistyped way must not become one. */
   async begin(signal: AbortSignal): Promise<void> {
-    const found = await this.#stat('', signal);
+    const found = await this.#statFirst(signal);
     if (found?.type === 'file') {
       throw new CarrierError(fault('folder_missing.file', this.#connection.place.url));
     }
@@ -66,6 +69,17 @@ class WebdavCarrier implements Carrier {
       if (statusOf(cause) === undefined) throw await webdavFault(cause, this.#connection, '');
 
       throw new CarrierError(fault('folder_missing.dav', this.#connection.place.url), { cause });
+    }
+  }
+
+  /** Nothing is written yet that a server could be busy with. */
+  async #statFirst(signal: AbortSignal): Promise<FileStat | undefined> {
+    const { at, place } = this.#connection;
+    const late = AbortSignal.timeout(place.firstMs ?? FIRST_MS);
+    try {
+      return await this.#stat('', AbortSignal.any([signal, late]));
+    } catch (cause) {
+      throw late.aborted && !signal.aborted ? new CarrierError(fault('timed_out.text', at), { cause }) : cause;
     }
   }
 

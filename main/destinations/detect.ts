@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { FoundDestination } from '../../preload/contract.ts';
 import { inWords, type Message, message } from '../../preload/messages/index.ts';
 import { DEPOT_BETA_CFG, DEPOT_FILES, readDepotCfg, splitDepotText } from '../../protocol/index.ts';
@@ -11,7 +12,7 @@ export async function detectDestinations(folder: string): Promise<FoundDestinati
   const [cfg, beta, git] = await Promise.all([
     readText(join(folder, DEPOT_FILES.cfg)),
     readText(join(folder, DEPOT_BETA_CFG)),
-    readText(join(folder, '.git', 'config')),
+    readGitConfig(resolve(folder)),
   ]);
   const repository = git === undefined ? undefined : githubRemote(git);
   return [...depotIn(cfg, beta), ...(repository === undefined ? [] : [repositoryFound(repository)])];
@@ -65,13 +66,22 @@ export function branchBehind(address: string): FoundDestination['git'] {
   const parts = pathname
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
   if (hostname.toLowerCase() !== 'raw.githubusercontent.com' || parts.length < 3) return undefined;
   const [owner, repository, ...rest] = parts;
   const named = rest[0] === 'refs' && rest[1] === 'heads' ? rest.slice(2) : rest;
   const [branch, ...folders] = named;
   if (branch === undefined) return undefined;
   return { remote: `https://github.com/${owner}/${repository}.git`, branch, folder: folders.join('/') };
+}
+
+/** Typed by hand: a `%` may stand for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Of `origin`, or of the one remote there is. */
@@ -86,9 +96,27 @@ export function githubRemote(config: string): { owner: string; repository: strin
   }
   const [only, more] = remotes.values();
   const chosen = remotes.get('origin') ?? (more === undefined ? only : undefined);
-  const found = /github\.com[:/]+([A-Za-z0-9._-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/.exec(chosen ?? '');
+  const found = /(?<![\w-])github\.com(?::\d+)?[:/]+([A-Za-z0-9._-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/i.exec(
+    chosen ?? '',
+  );
   const [, owner, repository] = found ?? [];
   return owner === undefined || repository === undefined ? undefined : { owner, repository };
+}
+
+/** Of the repository that the folder lies in, which may be a linked work tree or a submodule. Whose home is a repository has nothing but that there. */
+async function readGitConfig(folder: string): Promise<string | undefined> {
+  if (folder === homedir()) return undefined;
+  const at = join(folder, '.git');
+  const config = await readText(join(at, 'config'));
+  if (config !== undefined) return config;
+  const elsewhere = /^gitdir:\s*(.+?)\s*$/m.exec((await readText(at)) ?? '')?.[1];
+  if (elsewhere !== undefined) {
+    const own = resolve(folder, elsewhere);
+    const common = (await readText(join(own, 'commondir')))?.trim() ?? '.';
+    return readText(join(resolve(own, common), 'config'));
+  }
+  const above = dirname(folder);
+  return above === folder ? undefined : readGitConfig(above);
 }
 
 function readText(path: string): Promise<string | undefined> {

@@ -13,7 +13,7 @@ export { forumText } from './kinds/forum-text.ts';
 export { newestProcessed, type RegistryCalls, registryPort, unknownConnection } from './kinds/registry-port.ts';
 export type { RegistryPort } from './kinds/xpkg-destination.ts';
 export { ownFolder } from './own-folder.ts';
-export { openPlace, openPlaceTrust, resolveLocalPath } from './place.ts';
+export { openPlaceTrust, resolveLocalPath } from './place.ts';
 export { missingSecrets } from './release/missing-secrets.ts';
 export { lastForTesters, whereTestersLack } from './release/promotion.ts';
 export { pruneReleases, type ReleaseLimits } from './release/prune-releases.ts';

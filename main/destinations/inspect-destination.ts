@@ -16,6 +16,8 @@ import { newestIn } from './site/site-index.ts';
 export interface InspectedDestination {
   readonly version: string | undefined;
   readonly found: readonly Message[];
+  /** How many lie there, where that was counted. */
+  readonly files?: number;
 }
 
 /** Goes to a destination and looks around, without a release and without changing anything. */
@@ -69,7 +71,11 @@ export async function versionAt(
 }
 
 async function inspectDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps): Promise<InspectedDestination> {
-  const { version, found } = await withPlace(settings, deps, async (carrier, files) => {
+  const {
+    version,
+    found,
+    files = 0,
+  } = await withPlace(settings, deps, async (carrier, files) => {
     const bytes = await carrier.read(DEPOT_FILES.cfg, MAX_DEPOT_CFG_BYTES, deps);
     const cfg = bytes && readCfg(bytes);
     if (cfg === undefined) {
@@ -81,13 +87,13 @@ async function inspectDepot(settings: SettingsOf<'skunkcrafts'>, deps: PlaceDeps
   });
   const seen = await publicCfg(settings.url, deps.signal).catch((cause: unknown) => cause);
   if (seen instanceof Error) {
-    return { version, found: [...found, message('place.addressFails', settings.url, reasonOf(seen))] };
+    return { version, files, found: [...found, message('place.addressFails', settings.url, reasonOf(seen))] };
   }
   const there = readVersion(seen);
-  if (there === undefined && version === undefined) return { version, found };
+  if (there === undefined && version === undefined) return { version, files, found };
   const same = there === version;
   const said = same ? message('place.addressSame') : message('place.addressOther', there ?? '');
-  return { version: there ?? version, found: [...found, said] };
+  return { version: there ?? version, files, found: [...found, said] };
 }
 
 /** Its place may be written later; what is tried is whether the place and the address belong together. */
@@ -144,7 +150,8 @@ async function withPlace(
 ): Promise<InspectedDestination> {
   const carrier = await openPlace(settings.place, settings.name, deps);
   try {
-    return await inspect(carrier, (await carrier.list(deps)).length);
+    const files = (await carrier.list(deps)).length;
+    return { ...(await inspect(carrier, files)), files };
   } finally {
     await carrier.dispose();
   }

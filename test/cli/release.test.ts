@@ -66,6 +66,36 @@ it('releases a folder to its destinations, and a retry brings it to the one that
   expect((await run('retry', '--releases')).stdout).toBe('Nothing is left to do.\n');
 }, 60_000);
 
+it('never takes a place back to what failed there before a later release came', async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  await run('destinations', plane, '--add', JSON.stringify({ kind: 'zip', name: 'forum', path: '../out' }));
+  const place = { carrier: 'folder', path: '../mirror' };
+  await run('destinations', plane, '--add', JSON.stringify({ kind: 'folder', name: 'backup', place }));
+  expect((await run('release', plane, '--version', '1.0.0')).exit).toBe(3);
+  await mkdir(join(base, 'mirror'));
+  expect((await run('release', plane, '--version', '1.1.0')).exit).toBe(0);
+  const retry = await run('retry', '--releases');
+  expect(retry).toMatchObject({ exit: 0, stdout: 'Nothing is left to do.\n' });
+  expect(retry.stderr).toContain('has a later release at the same places, so 1.0.0 is not brought there any more');
+  expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toMatch(/^1\.1\.0\n/);
+}, 60_000);
+
+it('retries what was packed then, also where the same number was packed again since', async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  const add = (one: object) => run('destinations', plane, '--add', JSON.stringify(one));
+  await add({ kind: 'skunkcrafts', name: 'updates', url, place: { carrier: 'folder', path: '../depot' } });
+  await add({ kind: 'folder', name: 'backup', place: { carrier: 'folder', path: '../mirror' } });
+  expect((await run('release', plane, '--version', '1.0.0')).exit).toBe(3);
+  await writeFile(join(plane, 'README.txt'), 'Other words.');
+  expect((await run('release', plane, '--version', '1.0.0', '--to', 'updates')).exit).toBe(3);
+  await mkdir(join(base, 'mirror'));
+  await run('retry', '--releases');
+  const read = (folder: string) => readFile(join(base, folder, 'README.txt'), 'utf8');
+  expect(await read('mirror')).toBe(await read('depot'));
+}, 60_000);
+
 it('asks for an install script only where an X-Pkg registry gets it', async () => {
   const scenery = join(base, 'scenery');
   await run('sample', 'scenery', scenery);
@@ -106,7 +136,17 @@ it('releases to a branch and to GitHub, each once, with secrets from the environ
     };
     const env = { LOADMASTER_DATA: join(base, 'data'), ...author };
     const test = await runInProcess(['destinations', plane, '--test', 'branch', '--json'], { env });
-    expect(JSON.parse(test.stdout)).toEqual({ ok: true, name: 'branch', files: 0 });
+    expect(JSON.parse(test.stdout)).toEqual({
+      ...{ ok: true, name: 'branch', files: 0, version: null },
+      found: ['It is empty.'],
+    });
+    const tested = await runInProcess(['destinations', plane, '--test', 'github'], { env: { ...env, GH: 'token' } });
+    expect(tested).toMatchObject({
+      exit: 0,
+      stdout: 'github: reached. author/addon may be written. No release yet.\n',
+    });
+    const refused = await runInProcess(['destinations', plane, '--test', 'github'], { env });
+    expect(refused).toMatchObject({ exit: 1, stderr: expect.stringContaining('needs a token for author/addon') });
 
     const release = ['release', plane, '--version', '1.0.0'];
     const without = await runInProcess(release, { env });

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { branchBehind, detectDestinations, githubRemote } from '../../main/destinations/detect.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -29,7 +29,33 @@ test('a folder tells where its users get updates, and of which repository it is 
   expect((await detectDestinations(folder)).map(({ kind }) => kind)).toEqual(['github']);
 });
 
+test('the repository is found from a folder of it, a linked work tree and a submodule', async () => {
+  const base = tempFolder();
+  const lay = (path: string, text: string) => {
+    mkdirSync(dirname(join(base, path)), { recursive: true });
+    writeFileSync(join(base, path), text);
+  };
+  const config = (name: string) => `[remote "origin"]\n\turl = https://github.com/me/${name}.git\n`;
+  lay('repo/.git/config', config('repo'));
+  lay('repo/.git/worktrees/next/commondir', '../..\n');
+  lay('next/.git', `gitdir: ${join(base, 'repo/.git/worktrees/next')}\n`);
+  lay('repo/.git/modules/plane/config', config('plane'));
+  lay('repo/plane/.git', 'gitdir: ../.git/modules/plane\n');
+  mkdirSync(join(base, 'repo/aircraft/A Plane'), { recursive: true });
+  const found = async (path: string) => {
+    const [one] = await detectDestinations(join(base, path));
+    return one?.repository;
+  };
+  expect(await found('repo/aircraft/A Plane')).toBe('repo');
+  expect(await found('next')).toBe('repo');
+  expect(await found('repo/plane')).toBe('plane');
+});
+
 test.each([
+  [
+    'https://raw.githubusercontent.com/a/b/100%/x',
+    { remote: 'https://github.com/a/b.git', branch: '100%', folder: 'x' },
+  ],
   ['https://raw.githubusercontent.com/a/b/main', { remote: 'https://github.com/a/b.git', branch: 'main', folder: '' }],
   ['https://raw.githubusercontent.com/a/b', undefined],
   ['https://example.com/a/b/main', undefined],
@@ -38,6 +64,8 @@ test.each([
 test.each([
   ['[remote "up"]\n url = https://github.com/a/b\n', { owner: 'a', repository: 'b' }],
   ['[remote "x"]\nurl = https://github.com/a/b\n[remote "y"]\nurl = https://github.com/c/d\n', undefined],
+  ['[remote "origin"]\nurl = ssh://git@GitHub.com:22/a/b.git\n', { owner: 'a', repository: 'b' }],
+  ['[remote "origin"]\nurl = https://notgithub.com/a/b.git\n', undefined],
   ['[remote "origin"]\nurl = https://gitlab.com/a/b.git\n', undefined],
   ['[branch "main"]\nurl = https://github.com/a/b\n', undefined],
 ])('the GitHub repository of %j', (config, found) => expect(githubRemote(config)).toEqual(found));

@@ -31,19 +31,6 @@ export function releaseView(
   };
 }
 
-/** Whether a later release of the same folder went to one of the same places. */
-export function isSuperseded(record: ReleaseRecord, all: readonly ReleaseRecord[]): boolean {
-  const names = new Set(record.destinations.map(({ settings }) => settings.name));
-  return all
-    .slice(all.findIndex(({ id }) => id === record.id) + 1)
-    .some(
-      ({ folder, destinations, version }) =>
-        folder === record.folder &&
-        version !== record.version &&
-        destinations.some(({ settings }) => names.has(settings.name)),
-    );
-}
-
 /** Places where testers have this version and nothing later went, to testers or to everybody. */
 export function placesOfTesters(record: ReleaseRecord, all: readonly ReleaseRecord[]): DestinationSettings[] {
   if (!record.preRelease) return [];

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Emitters, Nothing, Outcome, Release, ReleaseStep } from '../../../preload/contract.ts';
-import { hasReleaseFailed, isOverAt, LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
+import {
+  hasReleaseFailed,
+  isOverAt,
+  isSuperseded,
+  LOCAL_CONNECTION_ID,
+  placesLeft,
+} from '../../../preload/contract.ts';
 import { fault, type Message, message } from '../../../preload/messages/index.ts';
 import type { BuiltFile } from '../../archive/index.ts';
 import type { Clock } from '../../clock/index.ts';
@@ -12,7 +18,7 @@ import type { DestinationSecrets } from './destination-secrets.ts';
 import { builtFile, type PackedReleases, PREFIX } from './packed-releases.ts';
 import { type RegistryParts, registryCalls } from './registry-destination.ts';
 import { ReleaseProgressMeter } from './release-progress.ts';
-import { isSuperseded, placesOfTesters, releaseView } from './release-view.ts';
+import { placesOfTesters, releaseView } from './release-view.ts';
 
 export interface ReleasesParts extends RegistryParts {
   /** Loadmaster's own: which servers are trusted, and what git works in. */
@@ -100,13 +106,14 @@ export class Releases {
     const record = all.find((one) => one.id === id);
     if (record === undefined) return GONE;
     if (this.#running.has(id)) return ok(this.#view(record, all));
-    if (isSuperseded(record, all)) {
-      return fail(fault('superseded.text', record.name, record.version));
-    }
+    const left = placesLeft(record, all);
+    const names = name === undefined ? left : left.filter((one) => one === name);
+    const isWanted = record.destinations.some((one) => !isOverAt(one));
+    if (names.length === 0 && isWanted) return fail(fault('superseded.text', record.name, record.version));
     const { recordForRetry, releaseOfRecord, errorOf } = await import('../../destinations/index.ts');
     try {
       const release = await releaseOfRecord(record);
-      return ok(await this.start(recordForRetry(record, name), release, builtFile(release)));
+      return ok(await this.start(recordForRetry(record, names), release, builtFile(release)));
     } catch (cause) {
       return { ok: false, error: errorOf(cause) };
     }

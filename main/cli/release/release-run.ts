@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { DestinationSettings } from '../../../preload/contract.ts';
+import { type DestinationSettings, placesLeft } from '../../../preload/contract.ts';
+import { fault } from '../../../preload/messages/index.ts';
 import { systemClock } from '../../clock/index.ts';
 import type { Release, ReleaseRecord } from '../../destinations/index.ts';
 import type { CommandContext } from '../command.ts';
@@ -77,19 +78,28 @@ export async function takeJobTokens(
   }
 }
 
-/** Every release that some destination does not have yet; of several of one version only the latest. */
+/** Every release that some destination does not have yet, and that no later one takes the place of. */
 export async function retryReleases(app: TerminalApp, context: CommandContext): Promise<ExitCode> {
-  const { recordForRetry, releaseOfRecord, unfinishedReleases } = await import('../../destinations/index.ts');
+  const { errorOf, loggedReleases, recordForRetry, releaseOfRecord, unfinishedReleases } = await import(
+    '../../destinations/index.ts'
+  );
   const { terminal } = context;
-  const latest = new Map(unfinishedReleases(await app.releases()).map((record) => [record.folder, record]));
-  if (latest.size === 0) {
+  const log = await app.releases();
+  const all = loggedReleases(log);
+  const waiting = unfinishedReleases(log).flatMap((record) => {
+    const names = placesLeft(record, all);
+    if (names.length > 0) return [{ record, names }];
+    terminal.note(sayError(fault('superseded.text', record.name, record.version)).sentence);
+    return [];
+  });
+  if (waiting.length === 0) {
     terminal.document({ releases: [] });
     terminal.line(say().release.nothingLeft);
     return EXIT.done;
   }
   const quiet = { ...context, terminal: { ...terminal, document: () => {} } };
   const codes: ExitCode[] = [];
-  for (const record of latest.values()) {
+  for (const { record, names } of waiting) {
     terminal.line(`${record.name} ${record.version}`);
     await takeJobTokens(
       record,
@@ -97,9 +107,14 @@ export async function retryReleases(app: TerminalApp, context: CommandContext): 
       app,
       context,
     );
-    const release = await releaseOfRecord(record);
+    const release = await releaseOfRecord(record).catch(errorOf);
+    if ('code' in release) {
+      terminal.line(terminal.paint('red', sayError(release).sentence));
+      codes.push(EXIT.failed);
+      continue;
+    }
     saveMemoryFor('release', release.content.length);
-    codes.push(await followRelease(recordForRetry(record), release, app, quiet));
+    codes.push(await followRelease(recordForRetry(record, names), release, app, quiet));
   }
   terminal.document({ releases: unfinishedReleases(await app.releases()) });
   return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), EXIT.done);

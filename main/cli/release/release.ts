@@ -193,8 +193,7 @@ async function packRelease(
   }
   const folder = join(app.dataFolder, 'releases');
   await mkdir(folder, { recursive: true });
-  // Its own file for each version: a retry sends what was packed then.
-  const out = join(folder, `${plan.plan.packageId}-${version}.zip`.replaceAll(/[^\w.-]/g, '_'));
+  const out = await archiveFor(app, join(folder, `${plan.plan.packageId}-${version}`.replaceAll(/[^\w.-]/g, '_')));
   const onProgress = (progress: Parameters<typeof progressLine>[0]) => terminal.progress(progressLine(progress));
   const built = await buildArchive(plan.plan, { out, level: 6, previous: out, signal, onProgress });
   terminal.endProgress();
@@ -209,6 +208,16 @@ async function packRelease(
     archive: { path: built.path, sha256: built.sha256, size: built.size },
     content: await openArchiveContent(built.path, packageId, addon.folder),
   };
+}
+
+/** Its own file for each version; a retry sends what was packed then, so that of a release which is not everywhere yet is left alone. */
+async function archiveFor(app: TerminalApp, name: string): Promise<string> {
+  const { unfinishedReleases } = await import('../../destinations/index.ts');
+  const needed = new Set(unfinishedReleases(await app.releases()).map(({ archive }) => archive.path));
+  for (let at = 1; ; at++) {
+    const out = at === 1 ? `${name}.zip` : `${name}-${at}.zip`;
+    if (!needed.has(out)) return out;
+  }
 }
 
 type Plans = Awaited<ReturnType<typeof import('../../destinations/index.ts')['planRelease']>>;

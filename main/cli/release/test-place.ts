@@ -1,43 +1,43 @@
 import type { DestinationSettings } from '../../../preload/contract.ts';
-import { CarrierError, openPlace, openPlaceTrust, UnknownServerError } from '../../destinations/index.ts';
+import { inWords } from '../../../preload/messages/index.ts';
+import { errorOf, inspectDestination, openPlaceTrust, UnknownServerError } from '../../destinations/index.ts';
 import { type CommandContext, text } from '../command.ts';
 import { CommandFault, EXIT, type ExitCode, UsageError } from '../exit-codes.ts';
 import { say } from '../output/say.ts';
-import { sayError } from '../output/say-main.ts';
+import { sayError, sayMessage } from '../output/say-main.ts';
 import { withApp } from '../terminal-app.ts';
 import { placeDeps } from './release-deps.ts';
 
-/** Goes to the place of a destination and looks around. Nothing there is changed. */
+/** Goes to a destination and looks around. Nothing there is changed. */
 export function testPlace(settings: DestinationSettings, base: string, context: CommandContext): Promise<ExitCode> {
-  if (!('place' in settings)) {
-    throw new UsageError(say().destinations.testedByRelease(settings.name));
-  }
-  const { place, name } = settings;
+  const { kind, name } = settings;
+  // What users of a registry have is a question about a package.
+  if (kind === 'xpkg') throw new UsageError(say().destinations.testedByRelease(name));
   return withApp(context, async ({ dataFolder }) => {
-    const { terminal, signal, options } = context;
+    const { terminal, options } = context;
     const deps = { ...placeDeps(dataFolder, context), base };
     const fingerprint = text(options, 'trust');
     try {
-      const carrier = await openPlace(place, name, deps).catch(async (cause: unknown) => {
+      const inspected = await inspectDestination(settings, deps).catch(async (cause: unknown) => {
         if (!(cause instanceof UnknownServerError) || cause.server.fingerprint !== fingerprint) throw cause;
         await (await openPlaceTrust(deps.dataFolder)).remember(cause.server);
-        return openPlace(place, name, deps);
+        return inspectDestination(settings, deps);
       });
-      try {
-        const files = (await carrier.list({ signal })).length;
-        terminal.document({ ok: true, name, files });
-        terminal.line(say().destinations.reached(name, say().count.files(files)));
-        return EXIT.done;
-      } finally {
-        await carrier.dispose();
-      }
+      const { version = null, found, files } = inspected;
+      const counted = files === undefined ? {} : { files };
+      terminal.document({ ok: true, name, ...counted, version, found: found.map((one) => inWords(one)) });
+      terminal.line(say().destinations.reached(name, found.map((one) => sayMessage(one, inWords(one))).join(' ')));
+      return EXIT.done;
     } catch (cause) {
-      if (!(cause instanceof CarrierError)) throw cause;
-      const { error } = cause;
+      const error = errorOf(cause);
       if (!(cause instanceof UnknownServerError)) throw new CommandFault(EXIT.failed, error);
       const call = say().destinations.trustCall(name, cause.server.fingerprint);
       const hint = `${sayError(error).hint ?? ''} ${call}`.trim();
-      throw new CommandFault(EXIT.failed, { ...error, hint, said: { message: error.said.message } });
+      throw new CommandFault(EXIT.failed, {
+        ...error,
+        hint,
+        ...(error.said && { said: { message: error.said.message } }),
+      });
     }
   });
 }

@@ -80,9 +80,8 @@ export class GithubApi {
   }
 
   async repositoryMayBeWritten(signal: AbortSignal): Promise<boolean> {
-    const found = z
-      .looseObject({ permissions: z.looseObject({ push: z.boolean() }).optional() })
-      .parse(await this.#json('GET', '', signal));
+    const schema = z.looseObject({ permissions: z.looseObject({ push: z.boolean() }).optional() });
+    const found = this.#read(schema, await this.#json('GET', '', signal));
     return found.permissions?.push ?? false;
   }
 
@@ -113,7 +112,9 @@ export class GithubApi {
 
   /** The commit a tag stands for, also when it is an annotated one; undefined when there is no such tag. */
   async tagCommit(tag: string, signal: AbortSignal): Promise<string | undefined> {
-    const reference = await this.#orUndefined(this.#json('GET', `/git/ref/tags/${tag}`, signal));
+    const reference = await this.#orUndefined(
+      this.#json('GET', `/git/ref/tags/${tag.split('/').map(encodeURIComponent).join('/')}`, signal),
+    );
     if (reference === undefined) return undefined;
     const { object } = this.#read(gitObjectSchema, reference);
     if (object.type !== 'tag') return object.sha;

@@ -1,4 +1,5 @@
 import { isOverAt } from '../../../preload/contract/phases.ts';
+import { isSuperseded } from '../../../preload/contract/superseded.ts';
 import { type PruneOptions, pruneArchives } from '../../archive/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { loggedReleases } from './releases.ts';
@@ -20,7 +21,9 @@ export async function pruneReleases(
 ): Promise<void> {
   const records = loggedReleases(log);
   const over = records.filter(({ destinations }) => destinations.every(isOverAt));
-  for (const { id } of over.slice(0, Math.max(0, over.length - historyLimit))) log.remove(id);
-  const needed = records.filter((one) => !over.includes(one)).map(({ archive }) => archive.path);
+  // No retry brings what is superseded there any more. If it stayed longer than what came later, one would.
+  const ended = records.filter((one) => over.includes(one) || isSuperseded(one, records));
+  for (const { id } of ended.slice(0, Math.max(0, ended.length - historyLimit))) log.remove(id);
+  const needed = records.filter((one) => !ended.includes(one)).map(({ archive }) => archive.path);
   await pruneArchives(folder, { ...limits, keep: [...needed, ...inUse] });
 }

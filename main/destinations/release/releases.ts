@@ -1,6 +1,6 @@
-import { isOverAt } from '../../../preload/contract/phases.ts';
+import { isOpenAt, isOverAt } from '../../../preload/contract/phases.ts';
 import { type DestinationSettings, destinationSettingsSchema, type ReleaseDraft } from '../../../preload/contract.ts';
-import { type Message, message, valueFaultAt } from '../../../preload/messages/index.ts';
+import { fault, type Message, message, valueFaultAt } from '../../../preload/messages/index.ts';
 import type { ReleaseLog } from '../../publish/index.ts';
 import { openArchiveContent } from '../content/archive-content.ts';
 import type { PublishedPaths } from '../content/published-paths.ts';
@@ -27,7 +27,7 @@ export function newRecord(
 /** The release of a record, with what was packed for it. Throws when the archive is not there any more. */
 export async function releaseOfRecord(record: ReleaseRecord): Promise<Release> {
   const { folder, destinations: _, id: __, createdAt: ___, draft: ____, ...release } = record;
-  const content = await openArchiveContent(record.archive.path, record.packageId, folder);
+  const content = await openArchiveContent(record.archive.path, record.packageId, folder, record.archive.sha256);
   return { ...release, root: folder, content };
 }
 
@@ -44,13 +44,15 @@ export function unfinishedReleases(log: ReleaseLog): ReleaseRecord[] {
   return loggedReleases(log).filter(({ destinations }) => !destinations.every(isOverAt));
 }
 
-/** The same release, with everything that is not there yet to be done again; or that of one destination. */
-export function recordForRetry(record: ReleaseRecord, name?: string): ReleaseRecord {
-  const destinations = record.destinations.map((one) =>
-    isOverAt(one) || (name !== undefined && one.settings.name !== name)
-      ? one
-      : { ...one, phase: 'waiting' as const, error: null },
-  );
+/** The same release, with everything that is not there yet to be done again; or that of some destinations. */
+export function recordForRetry(record: ReleaseRecord, names?: readonly string[]): ReleaseRecord {
+  const destinations = record.destinations.map((one) => {
+    if (isOverAt(one)) return one;
+    if (names === undefined || names.includes(one.settings.name))
+      return { ...one, phase: 'waiting' as const, error: null };
+    // What was interrupted there does not go on by this.
+    return isOpenAt(one) ? { ...one, phase: 'failed' as const, error: fault('cancelled.text') } : one;
+  });
   return { ...record, destinations };
 }
 

@@ -223,5 +223,6 @@ function isPassing(cause: unknown): boolean {
 export function errorOf(cause: unknown): AppError {
   if (cause instanceof DestinationError) return cause.error;
   if (cause instanceof CarrierError) return cause.error;
+  if (cause instanceof Error && cause.name === 'AbortError') return fault('cancelled.text');
   return fault('failed.because', reasonOf(cause));
 }

@@ -97,6 +97,6 @@ export const states: Pick<Messages, keyof typeof import('../en/state.ts').states
   },
   found: {
     depot: (file, url) => `Laut ${file} im Ordner bekommen Nutzer Updates von ${url}.`,
-    repository: (name) => `Der Ordner ist eine Arbeitskopie von ${name}.`,
+    repository: (name) => `Der Ordner gehört zu einer Arbeitskopie von ${name}.`,
   },
 };

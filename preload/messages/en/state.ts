@@ -97,6 +97,6 @@ export const states = {
   },
   found: {
     depot: (file: string, url: string) => `${file} in the folder says that users get updates from ${url}.`,
-    repository: (name: string) => `The folder is a working copy of ${name}.`,
+    repository: (name: string) => `The folder belongs to a working copy of ${name}.`,
   },
 } as const;

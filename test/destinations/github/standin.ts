@@ -125,6 +125,13 @@ class Repository {
     if (byTag) {
       const found = this.releases.find((one) => !one.draft && one.tag_name === decodeURIComponent(byTag[1] ?? ''));
       send('/releases/tags/{tag}', found ? 200 : 404, found ? this.#show(found) : none);
+    } else if (path === '' && method === 'GET') {
+      // GitHub's answer has a hundred fields more.
+      const permissions = { admin: false, push: true, pull: true };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ permissions }));
+    } else if (path === '/releases/latest') {
+      const latest = this.releases.findLast((one) => !one.draft && !one.prerelease);
+      send('/releases/latest', latest ? 200 : 404, latest ? this.#show(latest) : none);
     } else if (path === '/releases' && method === 'GET') {
       const [size, page] = [Number(query.get('per_page')), Number(query.get('page'))];
       const rows = [...this.releases].reverse().slice(size * (page - 1), size * page);

@@ -306,7 +306,7 @@ test('settings that lead nowhere, and secrets that are missing or expired, stop 
   expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('one');
   // A new token, and only what was missing.
   secrets.github = 'token';
-  const again = await runRelease(recordForRetry(told, 'github'), release, deps);
+  const again = await runRelease(recordForRetry(told, ['github']), release, deps);
   expect(again.destinations.find((at) => at.settings.name === 'github')?.phase).toBe('done');
   expect(github.releases).toHaveLength(1);
 });

@@ -11,20 +11,24 @@ import { releaseOf } from '../memory.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = 100 * DAY_MS;
-const mirror: DestinationSettings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path: '/nowhere' } };
+const mirrorCalled = (name: string): DestinationSettings => ({
+  kind: 'folder',
+  name,
+  place: { carrier: 'folder', path: '/nowhere' },
+});
 
 function world() {
   const folder = tempFolder();
   const journal = new Journal({ path: join(folder, 'journal.db'), historyLimit: 10 });
   onTestFinished(() => journal.close());
   const log = journal.releases;
-  function released(version: string, phase: DestinationPhase, { daysAgo = 0, bytes = 10 } = {}) {
+  function released(version: string, phase: DestinationPhase, { daysAgo = 0, bytes = 10, at: name = 'mirror' } = {}) {
     const path = join(folder, `${version}.zip`);
     writeFileSync(path, Buffer.alloc(bytes));
     const at = (NOW - daysAgo * DAY_MS) / 1000;
     utimesSync(path, at, at);
     const release = releaseOf(version, {}, { archive: { path, sha256: '0'.repeat(64), size: bytes } });
-    const record = newRecord(release, [mirror], { id: version, now: NOW });
+    const record = newRecord(release, [mirrorCalled(name)], { id: version, now: NOW });
     writeRecord(log, { ...record, destinations: record.destinations.map((one) => ({ ...one, phase })) });
   }
   const zips = () =>
@@ -37,9 +41,9 @@ function world() {
 
 test('archives past their age or over the room go, the oldest first; what some place does not have yet stays whatever its age', async () => {
   const { folder, log, released, zips, limits } = world();
-  released('0.1.0', 'failed', { daysAgo: 90 });
-  released('0.2.0', 'waiting', { daysAgo: 80 });
-  released('0.3.0', 'refused', { daysAgo: 80, bytes: 5000 });
+  released('0.1.0', 'failed', { daysAgo: 90, at: 'one' });
+  released('0.2.0', 'waiting', { daysAgo: 80, at: 'two' });
+  released('0.3.0', 'refused', { daysAgo: 80, bytes: 5000, at: 'three' });
   released('0.4.0', 'done', { daysAgo: 70 });
   released('0.5.0', 'done', { daysAgo: 20, bytes: 600 });
   released('0.6.0', 'withdrawn', { daysAgo: 10, bytes: 600 });
@@ -61,11 +65,22 @@ test('an archive that is packed and in no journal yet stays', async () => {
 
 test('the journal keeps so many releases that are everywhere, all that are not, and every path that was written', async () => {
   const { folder, log, released, limits } = world();
-  released('0.1.0', 'failed');
+  released('0.1.0', 'failed', { at: 'elsewhere' });
   for (let at = 0; at < 20; at++) released(`1.0.${at}`, 'done');
   publishedIn(log)('place').note([{ path: 'a.obj', crc32: 1, once: false }]);
   await pruneReleases(log, folder, { ...limits, historyLimit: 5 });
   expect(log.all().map(({ id }) => id)).toEqual(['0.1.0', '1.0.15', '1.0.16', '1.0.17', '1.0.18', '1.0.19']);
   expect(unfinishedReleases(log).map(({ version }) => version)).toEqual(['0.1.0']);
   expect(publishedIn(log)('place').all()).toHaveLength(1);
+});
+
+test('what did not get somewhere is not kept longer than what came there later: nobody would know that it is superseded', async () => {
+  const { folder, log, released, zips, limits } = world();
+  released('0.1.0', 'failed', { daysAgo: 90 });
+  for (let at = 0; at < 5; at++) released(`1.0.${at}`, 'done');
+  await pruneReleases(log, folder, { ...limits, historyLimit: 6 });
+  expect(log.all().map(({ id }) => id)).toEqual(['0.1.0', '1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.0.4']);
+  expect(zips()).not.toContain('0.1.0.zip');
+  await pruneReleases(log, folder, { ...limits, historyLimit: 5 });
+  expect(log.all().map(({ id }) => id)).toEqual(['1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.0.4']);
 });

@@ -132,7 +132,7 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     bytes: (seen, expected) =>
       `Der Inhalt hat ${seen} Bytes statt der versprochenen ${expected}: er änderte sich beim Lesen.`,
     archive: 'Das gepackte Archiv dieses Releases ist nicht mehr da oder wurde geändert.',
-    archiveHint: 'Versuch es erneut: es wird noch einmal gepackt.',
+    archiveHint: 'Veröffentliche noch einmal: dann wird neu gepackt.',
     zip: (path) => `${path} ist nicht mehr, was für dieses Release gepackt wurde.`,
     zipHint: 'Veröffentliche noch einmal: es wird neu gepackt.',
   },

@@ -46,7 +46,7 @@ export const places: Pick<TerminalWords, keyof typeof import('../../en/terminal/
     none: 'Noch keine Ziele.',
     notJson: (option) => `${option} nimmt ein Ziel als JSON.`,
     testedByRelease: (name) => `„${name}“ wird mit \`loadmaster release DIR --to ${name} --dry-run\` geprüft.`,
-    reached: (name, files) => `${name}: erreicht, ${files} dort.`,
+    reached: (name, found) => `${name}: erreicht. ${found}`,
     trustCall: (name, fingerprint) => `Dann: --test ${name} --trust ${fingerprint}`,
   },
   depot: {

@@ -131,7 +131,7 @@ export const placeFaults = {
     bytes: (seen: number, expected: number) =>
       `The content has ${seen} bytes where ${expected} were promised: it changed while it was read.`,
     archive: 'The packed archive of this release is not there any more, or was changed.',
-    archiveHint: 'Retry: it is packed again.',
+    archiveHint: 'Release again: it is packed anew.',
     zip: (path: string) => `${path} is not what was packed for this release any more.`,
     zipHint: 'Release again: it is packed anew.',
   },

@@ -45,7 +45,7 @@ export const places = {
     none: 'No destinations yet.',
     notJson: (option: string) => `${option} takes a destination as JSON.`,
     testedByRelease: (name: string) => `"${name}" is tested by \`loadmaster release DIR --to ${name} --dry-run\`.`,
-    reached: (name: string, files: string) => `${name}: reached, ${files} there.`,
+    reached: (name: string, found: string) => `${name}: reached. ${found}`,
     trustCall: (name: string, fingerprint: string) => `Then: --test ${name} --trust ${fingerprint}`,
   },
   depot: {

@@ -26,12 +26,12 @@ export * from './contract/notes.ts';
 export * from './contract/notes-names.ts';
 export * from './contract/packages.ts';
 export * from './contract/phases.ts';
-export * from './contract/superseded.ts';
 export * from './contract/preview.ts';
 export * from './contract/publish.ts';
 export * from './contract/registry.ts';
 export * from './contract/release-draft.ts';
 export * from './contract/settings.ts';
+export * from './contract/superseded.ts';
 export * from './contract/testers-place.ts';
 
 /**

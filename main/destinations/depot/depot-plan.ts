@@ -11,7 +11,9 @@ import {
   isDepotControlFile,
   lockDepotCfg,
   ONCE_CRC,
+  readDepotCfg,
   sameDepotUrl,
+  splitDepotText,
   writeDepotCfg,
   writeDepotConfig,
   writeDepotLists,
@@ -68,7 +70,7 @@ export function planDepot(input: DepotPlanInput, lists: DepotLists = depotLists(
     ...differences(input, files, waiting),
     first: new Set([...old].filter((path) => explained.has(path))),
     deleted: deletions(input, explained),
-    locked: lockedCfgs(there),
+    locked: lockedCfgs(there, texts),
   };
 }
 
@@ -116,15 +118,16 @@ export function depotLists(input: DepotPlanInput): DepotLists {
     disabled: false,
     liveries: settings.liveries ?? there.cfg.liveries ?? false,
   };
+  const betaUrl = settings.beta?.url ?? betaUrlIn(there);
   const texts = new Map([
     [DEPOT_FILES.whitelist as string, lists.whitelist],
     [DEPOT_FILES.blacklist, lists.blacklist],
     [DEPOT_FILES.sizes, lists.sizes],
     [DEPOT_FILES.once, lists.once],
     [DEPOT_FILES.ignore, lists.ignore],
-    ...(settings.beta === undefined
+    ...(betaUrl === undefined
       ? []
-      : [[DEPOT_BETA_CFG, writeDepotCfg({ ...cfg, module: settings.beta.url })] as [string, string]]),
+      : [[DEPOT_BETA_CFG, writeDepotCfg({ ...cfg, module: betaUrl })] as [string, string]]),
     ...(earlier.length === 0 && !there.texts.has(DEPOT_HISTORY_FILE)
       ? []
       : [[DEPOT_HISTORY_FILE, earlier.map((path) => `${path}\n`).join('')] as [string, string]]),
@@ -144,8 +147,14 @@ function isContent(path: string): boolean {
   return !isDepotControlFile(path);
 }
 
-function lockedCfgs({ texts }: DepotThere): Map<string, string> {
-  const found = [...texts].filter(([name]) => CFG_NAMES.includes(name));
+/** A depot that was made by hand may have testers whom nobody told Loadmaster of. Their cfg goes on saying where they are. */
+function betaUrlIn({ texts }: DepotThere): string | undefined {
+  return readDepotCfg(splitDepotText(texts.get(DEPOT_BETA_CFG) ?? '').lines).cfg.module;
+}
+
+/** Only what is written again afterwards: nobody would unlock the others. */
+function lockedCfgs({ texts }: DepotThere, written: DepotWork['texts']): Map<string, string> {
+  const found = [...texts].filter(([name]) => CFG_NAMES.includes(name) && written.has(name));
   return new Map(found.map(([name, text]) => [name, lockDepotCfg(text)]));
 }
 

@@ -91,7 +91,7 @@ function checkPath(name: string, path: string, findings: DepotFindings): void {
     );
   }
   if (name !== DEPOT_FILES.whitelist) return;
-  if (!isDepotPathOnWindows(path))
+  if (fault === undefined && !isDepotPathOnWindows(path))
     findings.add(
       'depot_windows_name',
       counted(message('depot.windowsName', path), (count) => message('depot.windowsNameMany', count)),

@@ -39,9 +39,7 @@ export function depotPathFault(path: string): DepotPathFault | undefined {
 
 /** Whether users on Windows can have a file of this name at all. */
 export function isDepotPathOnWindows(path: string): boolean {
-  if (/[<>"*?]|\.(?:\/|$)/.test(path)) return false;
-  if (!/(?:^|\/)(?:con|prn|aux|nul|com|lpt)/i.test(path)) return true;
-  return !path.split('/').some(isReservedOnWindows);
+  return !/[<>"*?]|\.(?:\/|$)/.test(path) && !path.split('/').some(isReservedOnWindows);
 }
 
 export type DepotPathRisk = 'not_escaped' | 'read_as_comment' | 'read_as_key';

@@ -11,11 +11,10 @@ import { releaseOf } from '../memory.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = 100 * DAY_MS;
-const mirrorCalled = (name: string): DestinationSettings => ({
-  kind: 'folder',
-  name,
-  place: { carrier: 'folder', path: '/nowhere' },
-});
+
+function mirrorCalled(name: string): DestinationSettings {
+  return { kind: 'folder', name, place: { carrier: 'folder', path: '/nowhere' } };
+}
 
 function world() {
   const folder = tempFolder();

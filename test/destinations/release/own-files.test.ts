@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { planRelease } from '../../main/destinations/release/run-release.ts';
-import type { DestinationSettings } from '../../preload/contract.ts';
-import { tempFolder } from '../temp-folder.ts';
-import { memoryOfPlaces, noSites, placesIn, releaseOf } from './memory.ts';
+import { planRelease } from '../../../main/destinations/release/run-release.ts';
+import type { DestinationSettings } from '../../../preload/contract.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { memoryOfPlaces, noSites, placesIn, releaseOf } from '../memory.ts';
 
 // The author works in this folder. Nothing that a release does may happen to it.
 
@@ -27,15 +27,13 @@ function addon() {
   return root;
 }
 
-const mirror = (path: string): DestinationSettings => ({
-  kind: 'folder',
-  name: 'mirror',
-  place: { carrier: 'folder', path },
-});
-const depot = (path: string): DestinationSettings => ({
-  ...{ kind: 'skunkcrafts', name: 'depot', url: 'https://depot.example/' },
-  place: { carrier: 'folder', path },
-});
+function mirror(path: string): DestinationSettings {
+  return { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } };
+}
+
+function depot(path: string): DestinationSettings {
+  return { kind: 'skunkcrafts', name: 'depot', url: 'https://depot.example/', place: { carrier: 'folder', path } };
+}
 
 test.each([
   ['a mirror', mirror],

@@ -7,7 +7,7 @@ import { openGithubDestination } from './kinds/github-destination.ts';
 import { openXpkgDestination, type RegistryPort } from './kinds/xpkg-destination.ts';
 import { openZipDestination } from './kinds/zip-destination.ts';
 import { refusePackedFolder } from './own-files.ts';
-import { resolveLocalPath, type PlaceDeps } from './place.ts';
+import { type PlaceDeps, resolveLocalPath } from './place.ts';
 import { openSiteDestination, type SiteCalls } from './site/site-destination.ts';
 import type { ReadBackOptions } from './wait-until-seen.ts';
 

@@ -13,7 +13,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.ca
 enableCompileCache();
 
 /** A reason in words; where the program was when it met it helps nobody. */
-const PLAIN_ERRORS = new Set(['DataFolderError', 'SeedError', 'AuditError']);
+const PLAIN_ERRORS = new Set(['DataFolderError', 'SeedError', 'OperatorError']);
 
 async function readSeed(path: string): Promise<SeedInput> {
   try {
@@ -58,6 +58,10 @@ async function main(): Promise<void> {
   if (command === 'audit') {
     const { readAudit } = await import('./audit.ts');
     return readAudit(words, (line) => console.log(line));
+  }
+  if (command === 'accounts') {
+    const { manageAccounts } = await import('./manage-accounts.ts');
+    return manageAccounts(words, (line) => console.log(line));
   }
   const wanted = readArguments();
   if (wanted === 'help') {

@@ -1,69 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { PERMISSIONS, parsePartialPackageId, parseVersion, TOKEN_LIMITS } from '../../../protocol/index.ts';
-import { issueToken } from '../accounts/index.ts';
+import { parsePartialPackageId, parseVersion } from '../../../protocol/index.ts';
 import { ownerRequired } from '../server/access/local-guard.ts';
 import { answerJson, withNulls } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { DataFolderError } from '../storage/database/store.ts';
 import { hideVersion, removeVersion, restoreVersion } from '../storage/packages/versions.ts';
 import { listAudit } from '../storage/people/audit.ts';
-import { addAuthor, findAuthorByEmail, findAuthorByName } from '../storage/people/authors.ts';
 import { findPerson } from './access/requests.ts';
 import { auditPageSchema, namesOf } from './audit-page.ts';
 import { backUp } from './backup.ts';
 
-/** What an operator asks and does: who may publish, what is hidden, the log, the backup, and how the mirror is. */
+/** What an operator asks and does: what is hidden, the log, the backup, and how the mirror is. */
 export function operatorRoutes(app: FastifyInstance, context: RegistryContext): void {
-  authorRoutes(app, context);
   moderationRoutes(app, context);
   auditRoute(app, context);
   backupRoute(app, context);
   const { mirror } = context;
   if (mirror !== undefined) app.get('/mirror', async () => withNulls(await mirror.state()));
-}
-
-const authorSchema = z.strictObject({
-  name: z.string().trim().min(3).max(32),
-  email: z.email().max(64),
-  totalStorage: z.number().int().min(0).nullable().optional(),
-  tokenDays: z.number().int().min(1).max(TOKEN_LIMITS.days).default(TOKEN_LIMITS.days),
-});
-
-function authorRoutes(app: FastifyInstance, context: RegistryContext): void {
-  app.post('/authors', { preHandler: ownerRequired(context) }, async (request, reply) => {
-    const wish = authorSchema.safeParse(request.body);
-    if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
-    const { name, email, totalStorage, tokenDays } = wish.data;
-    const { db } = context;
-    const authorId = randomUUID();
-    const made = await db.transaction(async (inside) => {
-      if ((await findAuthorByEmail(inside, email)) !== undefined) return 'email';
-      if ((await findAuthorByName(inside, name)) !== undefined) return 'name';
-      // In JSON null is no limit; nothing said is what everybody gets.
-      const limit = totalStorage === undefined ? context.defaultStorage : (totalStorage ?? undefined);
-      await addAuthor(inside, {
-        id: authorId,
-        name,
-        email,
-        password: undefined,
-        verified: true,
-        totalStorage: limit,
-        nameChangedAt: undefined,
-      });
-      await context.audit(inside, request, { action: 'author.create', target: name });
-      return await issueToken(inside, authorId, {
-        name: 'First token',
-        permissions: PERMISSIONS.Admin,
-        expiresInDays: tokenDays,
-      });
-    });
-    if (made === 'email') return answerJson(reply, 409, `${email} has an account already.`, 'email');
-    if (made === 'name') return answerJson(reply, 409, `${name} is taken.`, 'name');
-    return reply.code(201).send({ authorId, token: made.text });
-  });
 }
 
 function moderationRoutes(app: FastifyInstance, context: RegistryContext): void {

@@ -14,6 +14,7 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
   afterAll(() => postgres?.stop(), START_MS);
   openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));
   await import('../hosting/authorisation.test.ts');
+  await import('../hosting/accounts.test.ts');
   await import('../hosting/access/access.test.ts');
   await import('../hosting/access/audit.test.ts');
   await import('../hosting/access/invitations.test.ts');

@@ -245,7 +245,25 @@ const RULES: Readonly<Record<string, Rule>> = {
   'operator GET /ready': { path: at('/ready'), may: everybody },
   'operator GET /metrics': { path: at('/metrics'), may: everybody },
   'operator GET /audit': { path: at('/audit'), may: operator },
+  'operator GET /authors': { path: at('/authors'), may: operator },
   'operator POST /authors': { path: at('/authors'), body: () => ({ name: 'x' }), may: operator },
+  'operator PATCH /authors/:who': { path: at('/authors/STRANGER'), body: () => ({}), may: operator },
+  // The operator alone hears that this would be nobody's help: 409.
+  'operator POST /authors/:who/lock': { path: at('/authors/OPERATOR/lock'), may: operator },
+  'operator POST /authors/:who/unlock': { path: at('/authors/STRANGER/unlock'), may: operator },
+  'operator GET /authors/:who/tokens': { path: at('/authors/STRANGER/tokens'), may: operator },
+  'operator POST /authors/:who/tokens': {
+    path: at('/authors/STRANGER/tokens'),
+    body: () => ({ tokenDays: 0 }),
+    may: operator,
+  },
+  // Of whom no other test asks anything: nobody here is signed in.
+  'operator DELETE /authors/:who/tokens': { path: at('/authors/OPERATOR/tokens'), may: operator },
+  'operator DELETE /authors/:who/tokens/:id': {
+    path: at('/authors/STRANGER/tokens/guess'),
+    may: operator,
+    refused: FORBIDDEN,
+  },
   'operator POST /versions/:id/:version/hide': { path: at('/versions/no/version/hide'), may: operator },
   'operator POST /versions/:id/:version/restore': { path: at('/versions/no/version/restore'), may: operator },
   'operator POST /versions/:id/:version/remove': { path: at('/versions/no/version/remove'), may: operator },

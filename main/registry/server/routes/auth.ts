@@ -100,7 +100,7 @@ async function logIn(
   if (!credentials.ok) return answerCode(reply, 400, credentials.code);
   const author = await findAuthorByEmail(context.db, credentials.email);
   const matches = await isPasswordOf(author, credentials.password);
-  if (author === undefined || !matches) return answerStatus(reply, 401);
+  if (author === undefined || !matches || author.lockedAt !== undefined) return answerStatus(reply, 401);
   return await context.db.transaction(async (inside) => {
     await sendMail(inside, author.id, 'New Login', `Somebody logged in as ${author.name}.`);
     await context.audit(inside, request, { action: 'login', target: author.name, authorId: author.id });

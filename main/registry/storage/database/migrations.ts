@@ -262,4 +262,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX invitations_by_author ON invitations(author_id);
   `,
+  `
+  ALTER TABLE authors ADD COLUMN locked_at INTEGER;
+  `,
 ];

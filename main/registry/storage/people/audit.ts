@@ -4,6 +4,9 @@ import type { Statements, StoreValue } from '../database/store.ts';
 export const AUDIT_ACTIONS = [
   'author.create',
   'author.rename',
+  'author.quota',
+  'author.lock',
+  'author.unlock',
   'login',
   'identity.connect',
   'token.issue',

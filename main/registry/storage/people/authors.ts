@@ -10,6 +10,8 @@ export interface Author {
   /** Bytes of packages the author may have in all; undefined where there is no limit. */
   readonly totalStorage: number | undefined;
   readonly nameChangedAt: number | undefined;
+  /** Since when the operator lets nobody in with it; undefined where that is not so. */
+  readonly lockedAt: number | undefined;
 }
 
 interface Row {
@@ -20,6 +22,7 @@ interface Row {
   verified: number;
   total_storage: number;
   name_changed_at: number | undefined;
+  locked_at: number | undefined;
 }
 
 /** How "no limit" is kept and, since the API knows only numbers, reported. */
@@ -34,10 +37,11 @@ function toAuthor(row: Row): Author {
     verified: row.verified === 1,
     totalStorage: row.total_storage >= UNLIMITED_STORAGE ? undefined : row.total_storage,
     nameChangedAt: row.name_changed_at,
+    lockedAt: row.locked_at,
   };
 }
 
-export async function addAuthor(db: Statements, author: Author): Promise<void> {
+export async function addAuthor(db: Statements, author: Omit<Author, 'lockedAt'>): Promise<void> {
   await db.run(
     `INSERT INTO authors (id, name, name_key, email, email_key, password, verified, total_storage, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -70,13 +74,16 @@ export async function findAuthorByName(db: Statements, name: string): Promise<Au
   return find(db, 'name_key', nameKey(name));
 }
 
+const BY_AGE = 'ORDER BY created_at, rowid';
+
 export async function listAuthors(db: Statements): Promise<Author[]> {
-  return (await db.all<Row>('SELECT * FROM authors ORDER BY created_at, rowid')).map(toAuthor);
+  return (await db.all<Row>(`SELECT * FROM authors ${BY_AGE}`)).map(toAuthor);
 }
 
 /** The first author of the data folder: whoever started the registry there. */
 export async function findOwner(db: Statements): Promise<Author | undefined> {
-  return (await listAuthors(db))[0];
+  const row = await db.get<Row>(`SELECT * FROM authors ${BY_AGE} LIMIT 1`);
+  return row === undefined ? undefined : toAuthor(row);
 }
 
 export async function renameAuthor(db: Statements, id: string, name: string): Promise<void> {
@@ -91,6 +98,14 @@ export async function renameAuthor(db: Statements, id: string, name: string): Pr
 
 export async function setTotalStorage(db: Statements, id: string, bytes: number | undefined): Promise<void> {
   await db.run('UPDATE authors SET total_storage = ? WHERE id = ?', bytes ?? UNLIMITED_STORAGE, id);
+}
+
+/** False where nothing changed. Tokens, roles and packages stay, and are of use again afterwards. */
+export async function setLocked(db: Statements, id: string, locked: boolean): Promise<boolean> {
+  const sql = locked
+    ? 'UPDATE authors SET locked_at = ? WHERE id = ? AND locked_at IS NULL'
+    : 'UPDATE authors SET locked_at = NULL WHERE id = ? AND locked_at IS NOT NULL';
+  return (await db.run(sql, ...(locked ? [Date.now()] : []), id)) > 0;
 }
 
 export async function addVerification(db: Statements, token: string, authorId: string): Promise<void> {

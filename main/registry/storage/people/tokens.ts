@@ -67,9 +67,12 @@ export async function addToken(db: Statements, token: Token, digest: string): Pr
   );
 }
 
-/** The token of this digest unless it has expired. `inUseAs`: the id of one that was good when its request came. */
+/** The token of this digest unless it has expired or its author is locked out. `inUseAs`: the id of one that was good when its request came. */
 export async function findTokenByDigest(db: Statements, digest: string, inUseAs?: string): Promise<Token | undefined> {
-  const row = await db.get<Row>('SELECT * FROM tokens WHERE digest = ?', digest);
+  const row = await db.get<Row>(
+    `SELECT tokens.* FROM tokens JOIN authors ON authors.id = author_id WHERE digest = ? AND locked_at IS NULL`,
+    digest,
+  );
   if (row === undefined) return undefined;
   const isOver = row.expires_at !== undefined && row.expires_at <= Date.now();
   return isOver && row.id !== inUseAs ? undefined : toToken(row);
@@ -87,6 +90,11 @@ export async function listIssuedTokens(db: Statements, authorId: string): Promis
 
 export async function revokeToken(db: Statements, authorId: string, id: string): Promise<boolean> {
   return (await db.run('DELETE FROM tokens WHERE id = ? AND author_id = ?', id, authorId)) > 0;
+}
+
+/** All but the one that somebody asks with; those of log-ins and jobs of CI too. Returns how many there were. */
+export async function revokeOtherTokens(db: Statements, authorId: string, asking: string): Promise<number> {
+  return await db.run('DELETE FROM tokens WHERE author_id = ? AND id <> ?', authorId, asking);
 }
 
 /** An upload that began with a good token may go on for so long after its end; nothing else is allowed by it then. */

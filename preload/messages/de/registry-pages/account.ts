@@ -59,6 +59,7 @@ export const account: RegistryPagesWords['account'] = {
     nameTaken: 'So heißt hier schon jemand. Wähle einen anderen Namen.',
     badToken: 'Das Token wurde nicht angelegt:',
     noToken: 'Dieses Token gibt es nicht mehr.',
+    locked: 'Der Betreiber dieser Registry hat dieses Konto gesperrt. Frag dort, warum.',
     badHandover: 'Loadmaster hat nicht gesagt, wo es wartet. Beginne dort noch einmal.',
   },
 };

@@ -55,6 +55,7 @@ export const account = {
     nameTaken: 'Somebody here has that name. Choose another one.',
     badToken: 'The token was not made:',
     noToken: 'There is no such token any more.',
+    locked: 'The operator of this registry has locked this account. Ask there why.',
     badHandover: 'Loadmaster did not say where it waits. Begin again there.',
   },
 } as const;

@@ -34,12 +34,21 @@ export async function serveHosted(options: Omit<RegistryOptions, 'hosted'>): Pro
   return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => end(child) };
 }
 
-export async function workOn(settings: Readonly<Record<string, string>>): Promise<Omit<Served, 'url'>> {
+export interface Working extends Omit<Served, 'url'> {
+  /** Rejects when it ends without being told to. */
+  readonly ended: Promise<never>;
+}
+
+export async function workOn(settings: Readonly<Record<string, string>>): Promise<Working> {
   const file = join(settings.data ?? '', `${Math.random()}.json`);
   writeFileSync(file, JSON.stringify({ ...settings, 'public-url': hosted.publicUrl }), { mode: 0o600 });
   const child = start([COMMAND, 'work', '--config', file]);
   await firstLine(child);
-  return { pid: child.pid ?? 0, stop: () => end(child) };
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`a worker ended with ${code}`);
+  });
+  ended.catch(() => undefined);
+  return { pid: child.pid ?? 0, ended, stop: () => end(child) };
 }
 
 /** As fast as the machine and Node can send these bytes at all. */
@@ -62,14 +71,26 @@ function start(words: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--max-semi-space-size=1', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
+/** Fails where the process ends without a word. */
 async function firstLine(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('no output');
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return line;
+  const heard = new AbortController();
+  const { signal } = heard;
+  const line = once(createInterface({ input: child.stdout }), 'line', { signal });
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`${child.spawnargs.slice(1).join(' ')} ended at its start with ${code}`);
+  });
+  // Whichever comes first, the other one is not waited for.
+  for (const one of [line, ended]) one.catch(() => undefined);
+  try {
+    return ((await Promise.race([line, ended])) as [string])[0];
+  } finally {
+    heard.abort();
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const over = once(child, 'exit');
   child.kill('SIGTERM');
   await over;

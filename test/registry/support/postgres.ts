@@ -79,6 +79,8 @@ export async function startPostgres(): Promise<Postgres> {
     await isUp(`${base}/postgres`);
   };
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    // One that has ended by itself says so to nobody a second time.
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
     server.kill(signal);
     await ended;

@@ -184,6 +184,7 @@ async function openContext(options: RegistryOptions, { run, storage, ...parts }:
     about: options.hosted === undefined ? LOCAL : aboutHosted(options.hosted),
     audit: auditWriter(options.hosted !== undefined),
     removedStays: options.hosted !== undefined,
+    limitsUploads: options.hosted !== undefined,
     onError,
     reset: () => queue.whileStopped(() => forgetPackages(context)),
   };

@@ -44,6 +44,9 @@ export async function host(
   app.addHook('onSend', async (_, reply) => {
     // A connection that is kept for more would keep the stop waiting.
     if (!ready) reply.header('Connection', 'close');
+    // A cache between may keep what says nothing, under an address that says nothing of who asked, or with which key.
+    if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+    reply.header('X-Content-Type-Options', 'nosniff');
   });
   const operations = await openOperations({ context, metrics, isReady: () => ready, onRoute }, settings.operationsPort);
   const address = operations.server.address();

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { localOnly } from '../server/access/local-guard.ts';
 import { answerJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
+import { refuseNulInAddress } from '../server/nul.ts';
 import { accountRoutes } from './accounts.ts';
 import { HOST, healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -28,6 +29,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   app.decorateRequest('grant', undefined);
   app.addHook('onRoute', ({ method, url }) => deps.onRoute?.(`operator ${method}`, url));
   app.addHook('onRequest', localOnly(HOST));
+  app.addHook('onRequest', refuseNulInAddress);
   app.setNotFoundHandler(async (_, reply) => answerJson(reply, 404, 'There is no such route.'));
   const { context, metrics, isReady } = deps;
   healthRoutes(app, { db: context.db, metrics, isReady });

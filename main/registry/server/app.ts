@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import Fastify, {
   type FastifyError,
@@ -13,6 +14,7 @@ import { type Area, canonicalUrl, isIn } from './areas.ts';
 import type { Certificate } from './certificate.ts';
 import type { RegistryContext } from './context.ts';
 import { logRequests } from './log-requests.ts';
+import { isNulInJson, refuseNulInAddress } from './nul.ts';
 import { rehearse } from './rehearsal-faults.ts';
 import { accountRoutes } from './routes/account.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
@@ -66,10 +68,11 @@ export async function createServer(
   app.addHook('onRoute', ({ method, url }) => onRoute?.(String(method), url));
   if (hosted === undefined) logRequests(app, context);
   addCommonHeaders(app);
+  app.addHook('onRequest', refuseNulInAddress);
   letGoOfSlowBodies(app, context);
   if (hosted === undefined) rehearse(app, context);
   await readBodies(app);
-  app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
+  if (hosted === undefined) app.setNotFoundHandler(async (_, reply) => answerStatus(reply, 404));
   app.setErrorHandler((error: FastifyError, _, reply) => answerError(error, reply, context.onError));
 
   metaRoutes(app, context);
@@ -101,17 +104,40 @@ function addCommonHeaders(app: FastifyInstance): void {
   });
 }
 
-/** A body that is no upload is a few kilobytes: one that comes a byte at a time is somebody holding a connection. */
-function letGoOfSlowBodies(app: FastifyInstance, context: RegistryContext): void {
-  app.addHook('onRequest', async ({ raw }) => {
+/**
+ * A body that is no upload is a few kilobytes: one that comes a byte at a time is somebody holding a connection. An upload
+ * may be long, and once it is answered its rest is read away, but only while it comes at a pace of uploads.
+ */
+function letGoOfSlowBodies(app: FastifyInstance, { idleTimeoutMs }: RegistryContext): void {
+  app.addHook('onRequest', async ({ raw }, reply) => {
     const { 'content-length': length, 'transfer-encoding': coding, 'content-type': type } = raw.headers;
     const hasBody = coding !== undefined || (length !== undefined && length !== '0');
-    if (!hasBody || type?.toLowerCase().startsWith('multipart/form-data')) return;
+    if (!hasBody) return;
+    if (type?.toLowerCase().startsWith('multipart/form-data')) {
+      reply.raw.once('finish', () => {
+        if (!raw.complete) letGoOfDrips(raw, idleTimeoutMs);
+      });
+      return;
+    }
     const limit = setTimeout(() => {
       if (!raw.complete) raw.destroy();
-    }, context.idleTimeoutMs);
+    }, idleTimeoutMs);
     raw.once('close', () => clearTimeout(limit));
   });
+}
+
+/** Much less than any line carries in a minute. */
+const LEAST_REST = 16_384;
+
+function letGoOfDrips(raw: IncomingMessage, everyMs: number): void {
+  const { socket } = raw;
+  let before = socket.bytesRead;
+  const look = setInterval(() => {
+    if (raw.complete) return clearInterval(look);
+    if (socket.bytesRead - before < LEAST_REST) raw.destroy();
+    before = socket.bytesRead;
+  }, everyMs);
+  for (const over of ['close', 'end']) raw.once(over, () => clearInterval(look));
 }
 
 /** JSON is read before the token is looked at, a multipart form only by the route itself (XPKG.md section 7). */
@@ -129,13 +155,18 @@ async function readBodies(app: FastifyInstance): Promise<void> {
 }
 
 function parseObject(text: string): object {
+  if (isNulInJson(text)) throw wrongBody('The body holds the character NUL');
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     // Answered below, like a value that is no object.
   }
-  throw Object.assign(new Error('The body is not a JSON object'), { statusCode: 400 });
+  throw wrongBody('The body is not a JSON object');
+}
+
+function wrongBody(message: string): Error {
+  return Object.assign(new Error(message), { statusCode: 400 });
 }
 
 function answerError(error: FastifyError, reply: FastifyReply, onError: (error: unknown) => void): FastifyReply {

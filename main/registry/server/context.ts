@@ -39,6 +39,8 @@ export interface RegistryContext {
   readonly audit: WriteAudit;
   /** Where an operator moderates, no author brings back what was hidden or removed. */
   readonly removedStays: boolean;
+  /** Where many upload, zips that wait or failed have a limit as well. */
+  readonly limitsUploads: boolean;
   /** Where this registry follows another one. */
   readonly mirror: Mirror | undefined;
   /** What went wrong on the registry's own side, for its log. */

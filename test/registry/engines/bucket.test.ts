@@ -80,6 +80,8 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
     const address = answer.headers.get('location') ?? '';
     const file = await fetch(address);
     expect(file.headers.get('content-disposition')).toContain('example.package1@2.0.0.xpkg');
+    // No cache between keeps what an address for an hour gave.
+    expect(file.headers.get('cache-control')).toBe('private');
     expect(
       createHash('sha256')
         .update(await file.text())

@@ -32,22 +32,22 @@ async function accountOf(id: string) {
 }
 
 test('accounts are listed with what they have, and their space is changed', async () => {
-  const author = {
-    ...{ authorId: 'AUTHOR', name: 'AUTHOR', email: 'AUTHOR@localhost', createdAt: expect.stringMatching(/^\d{4}-/) },
-    ...{ packages: 2, usedStorage: 28, totalStorage: null, lockedAt: null },
+  const stranger = {
+    ...{ authorId: 'STRANGER', name: 'STRANGER', email: 'STRANGER@localhost', lockedAt: null },
+    ...{ createdAt: expect.stringMatching(/^\d{4}-/), packages: 1, usedStorage: 14, totalStorage: null },
   };
-  expect(await accountOf('AUTHOR')).toEqual(author);
+  expect(await accountOf('STRANGER')).toEqual(stranger);
   expect(await accountOf('READER')).toMatchObject({ packages: 0, usedStorage: 0 });
-  expect((await operate('PATCH', '/author', { totalStorage: 33 })).status).toBe(204);
-  expect(await accountOf('AUTHOR')).toEqual({ ...author, totalStorage: 33 });
-  expect(JSON.parse(await must(`${community.url}/account/data`, TOKENS.AUTHOR))).toMatchObject({ totalStorage: 33 });
-  expect((await operate('PATCH', '/AUTHOR', { totalStorage: null })).status).toBe(204);
+  expect((await operate('PATCH', '/stranger', { totalStorage: 33 })).status).toBe(204);
+  expect(await accountOf('STRANGER')).toEqual({ ...stranger, totalStorage: 33 });
+  expect(JSON.parse(await must(`${community.url}/account/data`, TOKENS.STRANGER))).toMatchObject({ totalStorage: 33 });
+  expect((await operate('PATCH', '/STRANGER', { totalStorage: null })).status).toBe(204);
   expect(await lastEntries(2)).toEqual([
-    ['OPERATOR', 'author.quota', 'AUTHOR: no limit'],
-    ['OPERATOR', 'author.quota', 'AUTHOR: 33'],
+    ['OPERATOR', 'author.quota', 'STRANGER: no limit'],
+    ['OPERATOR', 'author.quota', 'STRANGER: 33'],
   ]);
   for (const totalStorage of [-1, 0.5, '33', undefined])
-    expect([totalStorage, (await operate('PATCH', '/AUTHOR', { totalStorage })).status]).toEqual([totalStorage, 400]);
+    expect([totalStorage, (await operate('PATCH', '/STRANGER', { totalStorage })).status]).toEqual([totalStorage, 400]);
   expect((await operate('PATCH', '/nobody', { totalStorage: 33 })).status).toBe(404);
 });
 
@@ -58,14 +58,23 @@ test('a name of many long letters is found by its address', async () => {
 });
 
 test('who lost a token gets another one; tokens are listed without their text and ended one by one or all', async () => {
-  const given = JSON.parse((await operate('POST', '/MAINTAINER/tokens', { tokenDays: 2 })).text) as Record<string, string>;
+  const given = JSON.parse((await operate('POST', '/MAINTAINER/tokens', { tokenDays: 2 })).text) as Record<
+    string,
+    string
+  >;
   const { token = '', tokenId = '' } = given;
-  expect([given.authorId, await statusFor(token), await statusFor(TOKENS.MAINTAINER)]).toEqual(['MAINTAINER', 200, 200]);
+  expect([given.authorId, await statusFor(token), await statusFor(TOKENS.MAINTAINER)]).toEqual([
+    'MAINTAINER',
+    200,
+    200,
+  ]);
   expect(await lastEntries(1)).toEqual([['OPERATOR', 'token.issue', `MAINTAINER: ${tokenId}`]]);
   const list = (await operate('GET', '/MAINTAINER/tokens')).text;
   const { tokens } = JSON.parse(list) as { tokens: { id: string; expiresAt: string | null }[] };
   expect(tokens).toHaveLength(2);
-  expect(Date.parse(tokens.find(({ id }) => id === tokenId)?.expiresAt ?? '')).toBeLessThan(Date.now() + 2 * 86_400_000);
+  expect(Date.parse(tokens.find(({ id }) => id === tokenId)?.expiresAt ?? '')).toBeLessThan(
+    Date.now() + 2 * 86_400_000,
+  );
   expect(list).not.toContain(token);
 
   // Nobody's token is ended under another one's name.
@@ -94,14 +103,22 @@ test('who is locked out has no way in with any token, and has everything back wh
 
   expect((await operate('POST', '/COOWNER/lock')).status).toBe(204);
   expect(await accountOf('COOWNER')).toMatchObject({ lockedAt: expect.stringMatching(/^\d{4}-/) });
-  const refused = [await packageOf(), await upload('999.1.0'), await send(`${url}/packages/files/${hash}`, TOKENS.COOWNER)];
+  const refused = [
+    await packageOf(),
+    await upload('999.1.0'),
+    await send(`${url}/packages/files/${hash}`, TOKENS.COOWNER),
+  ];
   expect([await statusFor(TOKENS.COOWNER), ...refused.map(({ status }) => status)]).toEqual([401, 401, 401, 404]);
   // Not by a token that comes later either; others go on.
   const { token } = JSON.parse((await operate('POST', '/COOWNER/tokens')).text) as { token: string };
   expect([await statusFor(token), await statusFor(TOKENS.AUTHOR)]).toEqual([401, 200]);
 
   for (let times = 0; times < 2; times += 1) expect((await operate('POST', '/COOWNER/unlock')).status).toBe(204);
-  expect([(await packageOf()).text, await statusFor(token), (await upload('999.1.0')).status]).toEqual([before, 200, 204]);
+  expect([(await packageOf()).text, await statusFor(token), (await upload('999.1.0')).status]).toEqual([
+    before,
+    200,
+    204,
+  ]);
   // What changes nothing is not written down.
   const acts = (await lastEntries(20)).filter(([, action]) => /lock$/.test(action ?? ''));
   expect(acts).toEqual([

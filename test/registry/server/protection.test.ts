@@ -63,6 +63,29 @@ test('a body that comes a byte at a time is let go', async () => {
   expect(await client.ended()).toMatch(/closed|reset/);
 });
 
+test('the rest of an upload that was refused is read away at its pace, and a drip is let go', async () => {
+  const registry = await openRegistry({ idleTimeoutMs: 400 });
+  const [drip, sender] = [await connectTo(registry), await connectTo(registry)];
+  for (const client of [drip, sender]) {
+    client.send(head(2_000_000, { token: 'nobody-has-it' }));
+    expect((await client.answer())?.status).toBe(401);
+  }
+  const drops = setInterval(() => drip.send('x'), 50);
+  onTestFinished(() => clearInterval(drops));
+  let left = 2_000_000;
+  const pours = setInterval(() => {
+    sender.send('x'.repeat(Math.min(left, 20_000)));
+    left -= Math.min(left, 20_000);
+    if (left === 0) clearInterval(pours);
+  }, 10);
+  onTestFinished(() => clearInterval(pours));
+  expect(await drip.ended()).toMatch(/closed|reset/);
+  await expect.poll(() => left, PATIENT).toBe(0);
+  // The same connection goes on.
+  sender.send('GET /meta HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  expect((await sender.answer())?.status).toBe(200);
+});
+
 test('a failure of the registry is in its log', async ({ skip }) => {
   const dataDir = await temporaryFolder();
   if ((await enginesFor(dataDir)).bucket !== undefined) return skip('The files are not on a disk that could fail.');

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HostedSettings } from '../../hosted-settings.ts';
 import type { RegistryContext } from '../../server/context.ts';
+import { isNulInForm } from '../../server/nul.ts';
 import { DataFolderError } from '../../storage/database/store.ts';
 import { accountPageRoutes } from './account.ts';
 import { appRoutes } from './app.ts';
@@ -21,7 +22,10 @@ export async function openSignIn(
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
-      async (_: unknown, text: string) => Object.fromEntries(new URLSearchParams(text)),
+      async (_: unknown, text: string) => {
+        if (isNulInForm(text)) throw Object.assign(new Error('A field holds the character NUL'), { statusCode: 400 });
+        return Object.fromEntries(new URLSearchParams(text));
+      },
     );
     signInRoutes(pages, parts);
     accountPageRoutes(pages, parts);

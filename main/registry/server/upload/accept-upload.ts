@@ -2,9 +2,10 @@ import type { Statements } from '../../storage/database/store.ts';
 import { letGoOfUpload } from '../../storage/files/holds.ts';
 import { putUpload, queueJob } from '../../storage/packages/uploads.ts';
 import type { RegistryContext } from '../context.ts';
+import { lacksRoom } from './room.ts';
 
 /** Why nothing was taken: what is asked again with the file in its place, since storing it may have taken an hour. */
-export type Refused = 401 | 403 | 'overtaken';
+export type Refused = 401 | 403 | 413 | 'overtaken';
 
 interface IncomingUpload {
   readonly id: string;
@@ -42,7 +43,8 @@ async function accept(
   try {
     await files.keepUpload(upload.file.path, upload.id);
     kept = await db.transaction(async (inside) => {
-      const refused = await record(inside);
+      const refused =
+        context.limitsUploads && (await lacksRoom(inside, { ...upload, ...upload.file })) ? 413 : await record(inside);
       if (refused !== undefined) return { refused };
       const replaced = await putUpload(inside, { ...upload, size: upload.file.size });
       await queueJob(inside, upload.id);

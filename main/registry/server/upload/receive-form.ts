@@ -6,9 +6,11 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerCode, answerStatus } from '../answer.ts';
 import type { RegistryContext } from '../context.ts';
+import { isNulIn } from '../nul.ts';
 import { bodyFaultsOf, dropConnection } from '../rehearsal-faults.ts';
 import { throttle, tripAfter } from './body-pace.ts';
 import { openDiskSink } from './disk-sink.ts';
+import { largestZipOf, noMoreThan, TooLarge } from './room.ts';
 
 export interface ReceivedForm {
   readonly fields: Readonly<Record<string, string>>;
@@ -18,7 +20,7 @@ export interface ReceivedForm {
 
 export type FormOutcome =
   | { readonly ok: true; readonly form: ReceivedForm }
-  | { readonly ok: false; readonly status: 400 | 408 | 500; readonly code: string | undefined };
+  | { readonly ok: false; readonly status: 400 | 408 | 413 | 500; readonly code: string | undefined };
 
 /** All texts of a form together; real ones take a few kilobytes. */
 const MAX_TEXT_BYTES = 262_144;
@@ -59,7 +61,9 @@ export async function answerForm(
  */
 async function receiveForm(context: RegistryContext, request: FastifyRequest): Promise<FormOutcome> {
   if (!request.isMultipart()) return { ok: true, form: { fields: {}, file: undefined } };
-  const target: Target = { path: context.files.tempPath(`upload-${randomUUID()}`), source: undefined };
+  const uploader = context.limitsUploads ? request.grant?.authorId : undefined;
+  const most = uploader === undefined ? undefined : await largestZipOf(context.db, uploader);
+  const target: Target = { path: context.files.tempPath(`upload-${randomUUID()}`), source: undefined, most };
   const reading = readParts(request, target);
   const idle = watchForSilence(context, request);
   try {
@@ -68,6 +72,7 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
     return outcome;
   } catch (error) {
     await context.files.remove(target.path);
+    if (error instanceof TooLarge) return { ok: false, status: 413, code: undefined };
     if (!isDiskError(error)) return BAD;
     context.onError(error);
     return { ok: false, status: 500, code: undefined };
@@ -83,6 +88,8 @@ async function receiveForm(context: RegistryContext, request: FastifyRequest): P
 interface Target {
   readonly path: string;
   source: Readable | undefined;
+  /** No file of theirs is larger. */
+  readonly most: number | undefined;
 }
 
 async function readParts(request: FastifyRequest, target: Target): Promise<FormOutcome> {
@@ -112,7 +119,7 @@ function keepField(fields: Record<string, string>, part: Exclude<Multipart, Mult
   if (part.fieldnameTruncated || part.valueTruncated || part.fieldname in fields) return false;
   // A part that calls itself JSON arrives parsed; the form's fields are text whatever they call themselves.
   fields[part.fieldname] = typeof part.value === 'string' ? part.value : JSON.stringify(part.value);
-  return true;
+  return !isNulIn(fields[part.fieldname] ?? '');
 }
 
 async function saveFile(request: FastifyRequest, part: MultipartFile, target: Target): Promise<number> {
@@ -120,6 +127,7 @@ async function saveFile(request: FastifyRequest, part: MultipartFile, target: Ta
   const stages: NodeJS.ReadWriteStream[] = [];
   if (faults.slow !== undefined) stages.push(throttle(faults.slow.bytesPerSecond));
   if (faults.drop !== undefined) stages.push(tripAfter(faults.drop.afterBytes, () => dropConnection(request)));
+  if (target.most !== undefined) stages.push(noMoreThan(target.most));
   target.source = part.file;
   await pipeline([part.file, ...stages, await openDiskSink(target.path)]);
   target.source = undefined;

@@ -144,7 +144,10 @@ async function addressMaker(settings: BucketSettings): Promise<(key: string, fil
   const client = new S3(connection(settings, settings.publicEndpoint ?? settings.endpoint));
   return (Key, fileName) => {
     const ResponseContentDisposition = `attachment; filename="${fileName}"`;
-    const command = new GetObjectCommand({ Bucket: settings.bucket, Key, ResponseContentDisposition });
+    // The address opens a private version to whoever has it for an hour: no cache on the way keeps what it gave.
+    const ResponseCacheControl = 'private';
+    const named = { Bucket: settings.bucket, Key, ResponseContentDisposition, ResponseCacheControl };
+    const command = new GetObjectCommand(named);
     return getSignedUrl(client, command, { expiresIn: ADDRESS_SECONDS });
   };
 }

@@ -90,6 +90,21 @@ export async function listKeptUploadIds(db: Statements): Promise<string[]> {
   );
 }
 
+/** Bytes of the author's zips that wait for their processing or for another try, but for that of this version. */
+export async function waitingStorage(
+  db: Statements,
+  authorId: string,
+  { packageId, version }: Readonly<Record<'packageId' | 'version', string>>,
+): Promise<number> {
+  const row = await db.get<{ waiting: number }>(
+    `SELECT COALESCE(SUM(uploads.size), 0) AS waiting FROM uploads
+     JOIN versions USING (package_id, version) JOIN packages ON packages.id = package_id
+     WHERE packages.author_id = ? AND status <> 'processed' AND NOT (package_id = ? AND version = ?)`,
+    ...[authorId, packageId, version],
+  );
+  return row?.waiting ?? 0;
+}
+
 export async function queueJob(db: Statements, uploadId: string): Promise<void> {
   await db.run('INSERT INTO jobs (upload_id, queued_at) VALUES (?, ?)', uploadId, Date.now());
 }

@@ -83,6 +83,20 @@ test('the token uploads and retries versions of the one package, and does nothin
   expect(log).not.toContain(token);
 });
 
+test('whoever is locked out publishes by no job either, neither with a new token nor with one from before', async () => {
+  const { url, issuer, registry, exchange } = await openAll(null);
+  const id = 'another.package';
+  expect((await send(`${url}/access/packages/${id}/publishers`, OTHERS, 'POST', RELEASE)).status).toBe(201);
+  const { token = '' } = await exchange(await issuer.sign(), id);
+  const operate = (act: string) => send(`${registry.operationsUrl}/authors/AUTHOR2/${act}`, TOKEN, 'POST');
+  expect((await operate('lock')).status).toBe(204);
+  expect((await upload(url, token, id)).status).toBe(401);
+  expect(await exchange(await issuer.sign(), id)).toMatchObject({ status: 403, error: { code: 'not_trusted' } });
+  expect((await operate('unlock')).status).toBe(204);
+  expect((await upload(url, token, id)).status).toBe(204);
+  expect((await exchange(await issuer.sign(), id)).status).toBe(200);
+});
+
 test('after a quarter of an hour the token is worth nothing', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const { url, issuer, exchange } = await openAll();

@@ -23,8 +23,8 @@ async function openAll() {
   probe.close();
   await once(probe, 'close');
   const publicUrl = `http://127.0.0.1:${port}`;
-  await openRegistry({ port, hosted: { ...HOSTED, publicUrl } });
-  return { url: publicUrl, seen, appPort: (app.address() as AddressInfo).port };
+  const registry = await openRegistry({ port, hosted: { ...HOSTED, publicUrl } });
+  return { url: publicUrl, registry, seen, appPort: (app.address() as AddressInfo).port };
 }
 
 test('the code brings a token once, to who has the verifier, and after the author allowed it', async () => {
@@ -58,4 +58,17 @@ test('the code brings a token once, to who has the verifier, and after the autho
   expect((await ask(`${url}/account/data`, { token })).status).toBe(200);
   expect((await ask(`${url}/access/tokens`, { token })).status).toBe(401);
   expect((await trade(code)).status).toBe(401);
+});
+
+test('who is locked out between the code and the token gets none', async () => {
+  const { url, registry, seen, appPort } = await openAll();
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const browser = openBrowser();
+  await browser.send(`${url}/sign-in/token`, { token: 'token-of-author-2' });
+  await browser.send(`${url}/me/app`, { port: String(appPort), state: 's'.repeat(16), challenge, name: 'Laptop' });
+  const code = seen.at(-1)?.searchParams.get('code') ?? '';
+  expect((await ask(`${registry.operationsUrl}/authors/AUTHOR2/lock`, { method: 'POST' })).status).toBe(204);
+  const answer = await askJson(`${url}/me/app/token`, 'POST', { code, verifier });
+  expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('locked')]);
 });

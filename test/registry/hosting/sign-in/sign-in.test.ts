@@ -165,6 +165,27 @@ test('a provider that is away stops neither the start nor those who have tokens,
   await registry.close();
 });
 
+test('an account that is locked is signed out everywhere, and no provider signs it in', async () => {
+  const { url, provider, registry } = await openClub();
+  provider.somebody = { sub: 'pilot-3', name: 'Kim Pilot' };
+  const browser = openBrowser();
+  await browser.get(`${url}/sign-in/provider`);
+  await browser.send(`${url}/sign-in/first`, { name: 'Kim Pilot' });
+  const token = tokenIn(await browser.send(`${url}/me/tokens`, NEW_TOKEN));
+  const operate = (act: string) =>
+    ask(`${registry.operationsUrl}/authors/Kim%20Pilot/${act}`, { method: 'POST' }).then(({ status }) => status);
+  expect(await operate('lock')).toBe(204);
+  expect((await browser.get(`${url}/me`)).url).toBe(`${url}/sign-in`);
+  expect((await ask(`${url}/account/data`, { token })).status).toBe(401);
+  const again = openBrowser();
+  const page = await again.get(`${url}/sign-in/provider`);
+  expect([page.status, page.text.includes('has locked this account')]).toEqual([403, true]);
+  expect((await again.get(`${url}/me`)).url).toBe(`${url}/sign-in`);
+  expect(await operate('unlock')).toBe(204);
+  expect((await browser.get(`${url}/me`)).text).toContain('Signed in as Kim Pilot');
+  expect(await nameOf(url, token)).toBe('Kim Pilot');
+});
+
 test('a form of another site, or of nobody who is signed in, does nothing', async () => {
   const { url } = await openClub();
   const browser = openBrowser();
@@ -175,6 +196,8 @@ test('a form of another site, or of nobody who is signed in, does nothing', asyn
   expect((await openBrowser().send(`${url}/me/tokens`, NEW_TOKEN)).url).toBe(`${url}/sign-in`);
   const page = await browser.send(`${url}/me/tokens`, { ...NEW_TOKEN, days: '4000' });
   expect([page.status, page.text.includes('a year at most')]).toEqual([400, true]);
+  // Who is signed in is not asked to sign in again.
+  expect(page.text).toContain('<a href="/me">Back to your tokens</a>');
   // The cookie opens pages alone: to the API it is nothing.
   const session = [...browser.cookies].map(([key, value]) => `${key.split(' ')[1]}=${value}`).join('; ');
   expect((await ask(`${url}/account/data`, { token: null, headers: { cookie: session } })).status).toBe(401);

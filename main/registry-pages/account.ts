@@ -102,7 +102,7 @@ export function madeTokenPage(reader: Reader, token: string): string {
   return accountPage(
     reader,
     t.made,
-    html`<p>${t.madeHow}</p><p class="sheet"><code>${token}</code></p><p><a href="/me">${t.back}</a></p>`,
+    html`<p>${t.madeHow}</p><p class="sheet secret"><code>${token}</code></p><p><a href="/me">${t.back}</a></p>`,
   );
 }
 
@@ -130,12 +130,9 @@ export function handoverPage(reader: Reader, { device, fields, address, refusal 
   );
 }
 
-/** What went wrong, in a sentence, and the way on. */
-export function accountFaultPage(reader: Reader, said: string): string {
-  const { faults } = registryPagesWords(reader.language).account;
-  return accountPage(
-    reader,
-    faults.title,
-    html`<p role="alert">${said}</p><p><a href="/sign-in">${faults.tryAgain}</a></p>`,
-  );
+/** What went wrong, in a sentence, and the way on: for who was signed in already, back to the account. */
+export function accountFaultPage(reader: Reader, said: string, wasInAccount: boolean): string {
+  const { faults, back } = registryPagesWords(reader.language).account;
+  const way = wasInAccount ? html`<a href="/me">${back}</a>` : html`<a href="/sign-in">${faults.tryAgain}</a>`;
+  return accountPage(reader, faults.title, html`<p role="alert">${said}</p><p>${way}</p>`);
 }

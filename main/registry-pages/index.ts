@@ -13,7 +13,7 @@ export type { Reader } from './account-frame.ts';
 export { missingPage, unavailablePage } from './missing.ts';
 export { type OverviewQuery, overviewPage } from './overview.ts';
 export { packagePage, type ShownPackage } from './package.ts';
-export { type PackageCard, packageCard } from './package-card.ts';
+export { inOrder, type PackageCard, packageCard } from './package-card.ts';
 export type { AboutSite, SiteLinks } from './page.ts';
 export { publishersPage } from './sharing.ts';
 export { STYLE } from './style.ts';

@@ -29,17 +29,19 @@ export function packageCard(one: ShownPackage): PackageCard {
   };
 }
 
-/** The packages that have every word of a search, by kind and name. */
+/** The packages that have every word of a search, in the order in which they come. */
 export function findCards(cards: readonly PackageCard[], query: string, packageType = ''): PackageCard[] {
   const words = folded(query).split(/\s+/).filter(Boolean);
   return cards
     .filter((card) => packageType === '' || card.packageType === packageType)
-    .filter(({ searched }) => words.every((word) => searched.includes(word)))
-    .toSorted(byKindAndName);
+    .filter(({ searched }) => words.every((word) => searched.includes(word)));
 }
 
-function byKindAndName(a: PackageCard, b: PackageCard): number {
-  return NAMES.compare(a.packageType, b.packageType) || NAMES.compare(a.packageName, b.packageName);
+/** By kind and name, as the start page has them. */
+export function inOrder(cards: readonly PackageCard[]): PackageCard[] {
+  return cards.toSorted(
+    (a, b) => NAMES.compare(a.packageType, b.packageType) || NAMES.compare(a.packageName, b.packageName),
+  );
 }
 
 const NAMES = new Intl.Collator('en', { numeric: true });

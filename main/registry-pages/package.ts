@@ -1,4 +1,6 @@
-import { parseOwnPackageId, type StaticPackage, type StaticVersion } from '../../protocol/index.ts';
+import type { Language } from '../../preload/contract/languages.ts';
+import { type RegistryPagesWords, registryPagesWords } from '../../preload/messages/registry-pages.ts';
+import { isPackageType, parseOwnPackageId, type StaticPackage, type StaticVersion } from '../../protocol/index.ts';
 import { type Html, html } from './html.ts';
 import { type AboutSite, page, type SiteLinks } from './page.ts';
 import { anyOr, hostOf, megabytes, systems } from './words.ts';
@@ -15,6 +17,13 @@ export interface ShownPackage extends Omit<StaticPackage, 'versions'> {
   readonly from?: string | undefined;
 }
 
+/** Who reads a page, and how its links go. */
+interface Reading {
+  readonly t: RegistryPagesWords['site'];
+  readonly language: Language;
+  readonly links: SiteLinks;
+}
+
 /** One package, for a page two folders below the root. `isHere` says whether a package has a page of its own. */
 export function packagePage(
   about: AboutSite,
@@ -23,32 +32,36 @@ export function packagePage(
   isHere: (packageId: string) => boolean,
 ): string {
   const { packageId, packageName, authorName, packageType, description, versions, from } = one;
+  const t = registryPagesWords(about.language).site;
+  const reading = { t, language: about.language, links };
   const newestFirst = versions.toReversed();
   const newest = newestFirst[0];
+  const kind = isPackageType(packageType) ? t.kindOfOne[packageType] : packageType;
   const body = html`<header><p><a href="../../">${about.name}</a></p><h1>${packageName}</h1>
-<p class="by">${packageId}, ${packageType}, by ${authorName}${origin(from)}</p></header>
+<p class="by">${packageId}, ${kind}, ${t.by(authorName)}${origin(t, from)}</p></header>
 <main><div class="sides"><div>${description.split(/\n{2,}/).map((part) => html`<p class="text">${part}</p>`)}
-${newest === undefined ? [] : lists(newest, isHere)}</div>
-${newest === undefined ? [] : newestSheet(packageId, newest, links)}</div>
-<section><h2>Versions</h2><div class="wide" tabindex="0" role="region" aria-label="Versions"><table>
-<thead><tr><th scope="col">Version</th><th scope="col">X-Plane</th><th scope="col">Systems</th><th scope="col">Size</th><th scope="col">File</th></tr></thead>
-<tbody>${newestFirst.map((version) => versionRow(packageId, version, links))}</tbody></table></div></section></main>`;
-  return page({ title: `${packageName} - ${about.name}`, up: '../../', body, generated: about.generated, links });
+${newest === undefined ? [] : lists(t, newest, isHere)}</div>
+${newest === undefined ? [] : newestSheet(packageId, newest, reading)}</div>
+<section><h2>${t.versions}</h2><div class="wide" tabindex="0" role="region" aria-label="${t.versions}"><table>
+<thead><tr><th scope="col">${t.version}</th><th scope="col">${t.file}</th><th scope="col">X-Plane</th><th scope="col">${t.systems}</th><th scope="col">${t.size}</th></tr></thead>
+<tbody>${newestFirst.map((version) => versionRow(packageId, version, reading))}</tbody></table></div></section></main>`;
+  return page({ title: `${packageName} - ${about.name}`, up: '../../', body, about, links });
 }
 
-function newestSheet(packageId: string, newest: ShownVersion, links: SiteLinks): Html {
+function newestSheet(packageId: string, newest: ShownVersion, { t, language, links }: Reading): Html {
   const { version, xplaneSelection, platforms, size, hash } = newest;
-  return html`<aside class="sheet" aria-label="Newest version"><dl><dt>Version</dt><dd>${version}</dd><dt>X-Plane</dt><dd>${anyOr(xplaneSelection, 'any version')}</dd>
-<dt>Systems</dt><dd>${systems(platforms)}</dd>${size === undefined ? [] : html`<dt>Size</dt><dd>${megabytes(size)}</dd>`}</dl>
-<a class="get" href="../../${place(packageId, newest, links)}" download="${fileName(packageId, version)}">Download ${version}</a>
-<p>A package file (.xpkg) is a zip. Let a program that knows X-Pkg packages install it, or unzip it: the folder of the add-on is inside, next to a manifest.</p>
+  return html`<aside class="sheet" aria-label="${t.newestVersion}"><dl><dt>${t.version}</dt><dd>${version}</dd><dt>X-Plane</dt><dd>${anyOr(xplaneSelection, t.anyVersion)}</dd>
+<dt>${t.systems}</dt><dd>${systems(platforms)}</dd>${size === undefined ? [] : html`<dt>${t.size}</dt><dd>${megabytes(size, language)}</dd>`}</dl>
+<a class="get" href="../../${place(packageId, newest, links)}" download="${fileName(packageId, version)}">${t.download(version)}</a>
+<p>${t.howToInstall}</p>
 ${hashOf(hash)}</aside>`;
 }
 
-function versionRow(packageId: string, one: ShownVersion, links: SiteLinks): Html {
+function versionRow(packageId: string, one: ShownVersion, { t, language, links }: Reading): Html {
   const { version, xplaneSelection, platforms, size, hash } = one;
-  return html`<tr><th scope="row">${version}</th><td>${anyOr(xplaneSelection, 'any')}</td><td>${systems(platforms)}</td><td>${size === undefined ? [] : megabytes(size)}</td>
-<td><a href="../../${place(packageId, one, links)}" download="${fileName(packageId, version)}">Download ${version}</a>${hashOf(hash)}</td></tr>`;
+  // The file before the rest: a narrow screen shows the first columns.
+  return html`<tr><th scope="row">${version}</th><td><a href="../../${place(packageId, one, links)}" download="${fileName(packageId, version)}">${t.download(version)}</a>${hashOf(hash)}</td>
+<td>${anyOr(xplaneSelection, t.any)}</td><td>${systems(platforms)}</td><td>${size === undefined ? [] : megabytes(size, language)}</td></tr>`;
 }
 
 function fileName(packageId: string, version: string): string {
@@ -60,9 +73,9 @@ function place(packageId: string, { version, hash }: ShownVersion, links: SiteLi
   return hash === undefined ? (links.fetched?.(packageId, version) ?? '') : links.file(hash);
 }
 
-function origin(from: string | undefined): Html | [] {
+function origin(t: Reading['t'], from: string | undefined): Html | [] {
   if (from === undefined) return [];
-  return html`, from <a href="${from}">${hostOf(from)}</a>`;
+  return html`, ${t.from} <a href="${from}">${hostOf(from)}</a>`;
 }
 
 /** So that a reader can see that a file arrived whole. */
@@ -71,14 +84,18 @@ function hashOf(hash: string | undefined): Html | [] {
   return html`<details><summary>SHA-256</summary><code>${hash}</code></details>`;
 }
 
-function lists({ version, dependencies, incompatibilities }: ShownVersion, isHere: (id: string) => boolean): Html[] {
+function lists(
+  t: Reading['t'],
+  { version, dependencies, incompatibilities }: ShownVersion,
+  isHere: (id: string) => boolean,
+): Html[] {
   const row = ([id, selection]: readonly [string, string]): Html => {
     const own = parseOwnPackageId(id);
     const shown = html`<code>${id}</code>`;
     const linked = own.ok && isHere(own.value.partial) ? html`<a href="../${own.value.partial}/">${shown}</a>` : shown;
-    return html`<li>${linked} ${anyOr(selection, 'any version')}</li>`;
+    return html`<li>${linked} ${anyOr(selection, t.anyVersion)}</li>`;
   };
   const list = (title: string, rows: StaticVersion['dependencies']): Html[] =>
     rows.length === 0 ? [] : [html`<section><h2>${title}</h2><ul>${rows.map(row)}</ul></section>`];
-  return [...list(`${version} needs`, dependencies), ...list(`${version} does not work with`, incompatibilities)];
+  return [...list(t.needs(version), dependencies), ...list(t.doesNotWorkWith(version), incompatibilities)];
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml, type Html } from './html.ts';
+import type { Language } from '../../preload/contract/languages.ts';
+import { registryPagesWords } from '../../preload/messages/registry-pages.ts';
+import { escapeHtml, type Html, html } from './html.ts';
 import { STYLE } from './style.ts';
 
 /** How a site is laid out: the live registry and an export have the same pages at the same places. */
@@ -20,6 +22,8 @@ export interface AboutSite {
   readonly description: string;
   /** The moment of what is shown, in ISO 8601. */
   readonly generated: string;
+  /** The reader's; files have one for all readers. */
+  readonly language: Language;
 }
 
 interface PageParts {
@@ -27,31 +31,34 @@ interface PageParts {
   /** The way back to the root of the site; undefined for a page that is shown at any address, so it links to nothing. */
   readonly up: string | undefined;
   readonly body: Html;
-  readonly generated: string;
+  readonly about: AboutSite;
   readonly links: SiteLinks;
 }
 
 /** Allows the style within a page and no other. */
 const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
-function programs(address: string, name: string): string {
-  return ` Programs read <a href="${escapeHtml(address)}">${escapeHtml(name)}</a>.`;
-}
-
-export function page({ title, up, body, generated, links }: PageParts): string {
-  const day = `As of <time datetime="${escapeHtml(generated)}">${escapeHtml(generated.slice(0, 10))}</time>.`;
-  const footer = `<footer>${day}${up === undefined ? '' : programs(up + links.index, links.index)}</footer>`;
-  return htmlDocument({ title, up, body: { text: `${body.text}\n${footer}` } });
+export function page({ title, up, body, about: { generated, language }, links }: PageParts): string {
+  const t = registryPagesWords(language).site;
+  const day = html`${t.asOf} <time datetime="${generated}">${generated.slice(0, 10)}</time>.`;
+  const programs = up === undefined ? [] : html` ${t.programsRead} <a href="${up + links.index}">${links.index}</a>.`;
+  return htmlDocument({
+    title,
+    up,
+    language,
+    body: html`${body}
+<footer>${day}${programs}</footer>`,
+  });
 }
 
 interface DocumentParts extends Pick<PageParts, 'title' | 'up' | 'body'> {
-  readonly language?: string;
+  readonly language: Language;
   /** Where the answer to a form may send the browser, besides this site. */
   readonly sendsTo?: string | undefined;
 }
 
 /** What each page has around its body. */
-export function htmlDocument({ title, up, body, language = 'en', sendsTo }: DocumentParts): string {
+export function htmlDocument({ title, up, body, language, sendsTo }: DocumentParts): string {
   const forms = sendsTo === undefined ? `'self'` : `'self' ${escapeHtml(sendsTo)}`;
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">

@@ -29,7 +29,7 @@ export function ciSection({ language }: Reader, owned: readonly string[]): Html 
   if (owned.length === 0) return [];
   const t = registryPagesWords(language).sharing;
   const row = (id: string): Html => html`<li><a href="/me/ci?package=${id}">${id}</a></li>`;
-  return html`<section><h2>${t.ci}</h2><p>${t.ciHow}</p><ul>${owned.map(row)}</ul></section>`;
+  return html`<section><h2>${t.ci}</h2><p>${t.ciHow}</p><ul class="beside">${owned.map(row)}</ul></section>`;
 }
 
 export interface ShownPublisher {

@@ -36,7 +36,6 @@ a { color: var(--accent); text-underline-offset: 0.15em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 h1 { font-size: 1.875rem; line-height: 1.2; margin: 0 0 0.25rem; }
 h2 { font-size: 1.125rem; margin: 2rem 0 0.75rem; }
-h2[id] { text-transform: capitalize; }
 h3 { font-size: 1.0625rem; line-height: 1.3; margin: 0; }
 p { margin: 0.5rem 0; }
 header p:first-child { margin-top: 0; }
@@ -57,7 +56,6 @@ button, .get { background: var(--accent); color: var(--on-accent); border: 1px s
 .quiet { background: none; color: var(--accent); border-color: var(--field); }
 
 .kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-top: 1rem; }
-.kinds a { text-transform: capitalize; }
 .kinds span { color: var(--dim); font-size: 0.875rem; }
 .kinds [aria-current] { color: inherit; font-weight: 600; }
 .turn { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; margin-top: 1.5rem; }
@@ -93,5 +91,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem; white-s
 tbody tr { border-top: 1px solid var(--line); }
 code { overflow-wrap: anywhere; }
 td code, .sheet code { white-space: normal; display: block; max-width: 20rem; font-size: 0.75rem; }
+.sheet.secret code { max-width: none; font-size: 1rem; user-select: all; }
+ul.beside { columns: 14rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 0.75rem; }
 `;

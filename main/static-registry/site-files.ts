@@ -1,14 +1,24 @@
 import { STATIC_INDEX, type StaticRegistry, staticFilePath, staticPagePath } from '../../protocol/index.ts';
-import { missingPage, overviewPage, packageCard, packagePage, type SiteLinks, STYLE } from '../registry-pages/index.ts';
+import {
+  inOrder,
+  missingPage,
+  overviewPage,
+  packageCard,
+  packagePage,
+  type SiteLinks,
+  STYLE,
+} from '../registry-pages/index.ts';
 
 const LINKS: SiteLinks = { file: staticFilePath, index: STATIC_INDEX };
 
 /** Everything of a site but the package files and the index, by path. */
 export function siteFiles(registry: StaticRegistry): ReadonlyMap<string, string> {
+  // Files are the same for every reader.
+  const about = { ...registry, language: 'en' as const };
   const ids = new Set(registry.packages.map(({ packageId }) => packageId));
   const files = new Map([
-    ['index.html', overviewPage(registry, registry.packages.map(packageCard), LINKS)],
-    ['404.html', missingPage(registry, LINKS)],
+    ['index.html', overviewPage(about, inOrder(registry.packages.map(packageCard)), LINKS)],
+    ['404.html', missingPage(about, LINKS)],
     ['style.css', STYLE],
     // Page hosts that run a site generator leave files alone where they find this one.
     ['.nojekyll', ''],
@@ -16,7 +26,7 @@ export function siteFiles(registry: StaticRegistry): ReadonlyMap<string, string>
   for (const one of registry.packages)
     files.set(
       staticPagePath(one.packageId),
-      packagePage(registry, one, LINKS, (id) => ids.has(id)),
+      packagePage(about, one, LINKS, (id) => ids.has(id)),
     );
   return files;
 }

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type OverviewQuery, overviewPage, packageCard } from '../../main/registry-pages/index.ts';
+import { inOrder, type OverviewQuery, overviewPage, packageCard } from '../../main/registry-pages/index.ts';
 import type { StaticPackage } from '../../protocol/index.ts';
 
-const ABOUT = { name: 'Club', description: 'What we fly.', generated: '2026-11-28T10:00:00.000Z' };
+const ABOUT = {
+  name: 'Club',
+  description: 'What we fly.',
+  generated: '2026-11-28T10:00:00.000Z',
+  language: 'en',
+} as const;
 const LINKS = { file: (hash: string) => `files/${hash}.xpkg`, index: 'registry.json' };
 const EVERYTHING: OverviewQuery = { query: '', packageType: '', page: 1 };
 
@@ -19,12 +24,12 @@ function cardOf(packageName: string, more: Partial<StaticPackage> = {}) {
   });
 }
 
-const FLEET = [
+const FLEET = inOrder([
   cardOf('Bücker Jungmann', { description: 'A biplane.\nWith smoke.' }),
   cardOf('Glider 10', { authorName: 'Kim Keller' }),
   cardOf('Glider 9', { description: 'Winch and aerotow.' }),
   cardOf('Paderborn', { packageType: 'scenery' }),
-];
+]);
 
 function shown(page: string): string[] {
   return [...page.matchAll(/<h3><a [^>]*>([^<]*)/g)].map(([, name]) => name ?? '');

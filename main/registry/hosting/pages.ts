@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ListedPackage, listedFields } from '../../../protocol/index.ts';
 import {
   type AboutSite,
+  inOrder,
   missingPage,
   type OverviewQuery,
   overviewPage,
@@ -15,11 +16,13 @@ import {
   unavailablePage,
 } from '../../registry-pages/index.ts';
 import { rateLimited } from '../server/access/rate-limits.ts';
+import { answerStatus, answersInJson } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { findMirrored, listMirroredFiles, listMirroredIds } from '../storage/packages/mirrored.ts';
 import { findPackage, listPublicPackageIds } from '../storage/packages/packages.ts';
 import { listPublicVersions } from '../storage/packages/versions.ts';
 import { findAuthor } from '../storage/people/authors.ts';
+import { readerLanguage } from './reader-language.ts';
 
 const LINKS: SiteLinks = {
   file: (hash) => `packages/files/${hash}.xpkg`,
@@ -33,40 +36,68 @@ export interface SiteText {
   readonly description: string;
 }
 
+/** What the pages are made of. */
+type PageContext = Pick<RegistryContext, 'db' | 'limiters' | 'mirror' | 'packageList'>;
+
 /** The registry as people see it in a browser. What nobody could download is left out. */
-export function pageRoutes(app: FastifyInstance, context: RegistryContext, site: SiteText): void {
+export function pageRoutes(app: FastifyInstance, context: PageContext, site: SiteText): void {
   const { packageList } = context;
   const limited = { preHandler: [rateLimited(context)] };
-  const about = (): AboutSite => ({ ...site, generated: new Date().toISOString() });
-  let kept: { readonly etag: string; readonly cards: ReadonlyMap<string, PackageCard> } | undefined;
-  async function cards(): Promise<ReadonlyMap<string, PackageCard>> {
+  const about = (request: FastifyRequest): AboutSite => ({
+    ...site,
+    generated: new Date().toISOString(),
+    language: readerLanguage(request),
+  });
+  const notHere = (request: FastifyRequest, reply: FastifyReply) =>
+    sendPage(reply.code(404), missingPage(about(request), LINKS, '/'));
+  // A person with a browser gets a page, a program what it understands.
+  app.setNotFoundHandler(async (request, reply) =>
+    isForPeople(request, reply) ? notHere(request, reply) : answerStatus(reply, 404),
+  );
+  let kept: { readonly etag: string; readonly cards: Promise<Cards> } | undefined;
+  /** Read once for all who ask, and ordered once: a registry has thousands. */
+  async function cards(): Promise<Cards> {
     const { etag } = await packageList.body();
-    if (kept?.etag !== etag) kept = { etag, cards: await allPublic(context) };
-    return kept.cards;
+    if (kept?.etag === etag) return kept.cards;
+    const reading = allPublic(context);
+    kept = { etag, cards: reading };
+    reading.catch(() => {
+      // Whoever asks next tries again.
+      if (kept?.cards === reading) kept = undefined;
+    });
+    return reading;
   }
 
-  app.get<{ Querystring: Asked }>('/', limited, async ({ query }, reply) =>
-    sendPage(reply, overviewPage(about(), [...(await cards()).values()], LINKS, queryOf(query))),
+  app.get<{ Querystring: Asked }>('/', limited, async (request, reply) =>
+    sendPage(reply, overviewPage(about(request), [...(await cards()).values()], LINKS, queryOf(request.query))),
   );
-  app.get('/style.css', limited, async (_, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
-  app.get<{ Params: { id: string } }>('/package/:id', limited, async ({ params, url }, reply) => {
+  app.get('/style.css', limited, async (_, reply) =>
+    reply.type('text/css; charset=utf-8').header('Cache-Control', 'public, max-age=600').send(STYLE),
+  );
+  app.get<{ Params: { id: string } }>('/package/:id', limited, async (request, reply) => {
+    const { params, url } = request;
     const [found] = await shownPackage(context, params.id.toLowerCase());
-    if (found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
+    if (found === undefined) return notHere(request, reply);
     // Links on the page are written for the address with the slash.
     if (!url.split('?', 1)[0]?.endsWith('/')) return reply.redirect(`/package/${found.packageId}/`);
     const known = await cards();
     return sendPage(
       reply,
-      packagePage(about(), found, LINKS, (id) => known.has(id)),
+      packagePage(about(request), found, LINKS, (id) => known.has(id)),
     );
   });
-  app.get<{ Params: { id: string; version: string } }>('/package/:id/:version', limited, async ({ params }, reply) => {
+  app.get<{ Params: { id: string; version: string } }>('/package/:id/:version', limited, async (request, reply) => {
+    const { params } = request;
     const { mirror } = context;
     const found = await mirror?.version(params.id.toLowerCase(), params.version);
-    if (mirror === undefined || found === undefined) return sendPage(reply.code(404), missingPage(about(), LINKS));
-    if (found === 'away') return sendPage(reply.code(503), unavailablePage(about(), LINKS, mirror.origin));
+    if (mirror === undefined || found === undefined) return notHere(request, reply);
+    if (found === 'away') return sendPage(reply.code(503), unavailablePage(about(request), LINKS, mirror.origin, '/'));
     return reply.redirect(`/${LINKS.file(found.hash)}`);
   });
+}
+
+function isForPeople({ method, headers }: FastifyRequest, reply: FastifyReply): boolean {
+  return method === 'GET' && (headers.accept?.includes('text/html') ?? false) && !answersInJson(reply);
 }
 
 type Asked = Readonly<Partial<Record<'q' | 'kind' | 'page', string | string[]>>>;
@@ -81,17 +112,19 @@ function queryOf({ q, kind, page }: Asked): OverviewQuery {
 /** As many as are read in some two milliseconds: other requests are answered in between. */
 const AT_ONCE = 50;
 
-async function allPublic(context: RegistryContext): Promise<ReadonlyMap<string, PackageCard>> {
+type Cards = ReadonlyMap<string, PackageCard>;
+
+async function allPublic(context: PageContext): Promise<Cards> {
   const found = new Map<string, PackageCard>();
   for (const [at, id] of (await listPublicPackageIds(context.db)).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     for (const one of await publicPackage(context, id)) found.set(id, packageCard(one));
   }
   for (const one of await allMirrored(context)) found.set(one.packageId, packageCard(one));
-  return found;
+  return new Map(inOrder([...found.values()]).map((card) => [card.packageId, card]));
 }
 
-async function allMirrored({ db, mirror }: RegistryContext): Promise<ShownPackage[]> {
+async function allMirrored({ db, mirror }: PageContext): Promise<ShownPackage[]> {
   if (mirror === undefined) return [];
   const ids = await listMirroredIds(db);
   const found: ShownPackage[] = [];
@@ -117,7 +150,7 @@ function shownFrom(from: string, listed: ListedPackage, files: ReadonlyMap<strin
 }
 
 /** One package, or none, of this registry or of the one that it follows. */
-async function shownPackage(context: RegistryContext, id: string): Promise<ShownPackage[]> {
+async function shownPackage(context: PageContext, id: string): Promise<ShownPackage[]> {
   const { db, mirror } = context;
   const own = await publicPackage(context, id);
   if (own.length > 0 || mirror === undefined) return own;
@@ -127,7 +160,7 @@ async function shownPackage(context: RegistryContext, id: string): Promise<Shown
   return [shownFrom(mirror.origin, listed, new Map(files))];
 }
 
-async function publicPackage({ db }: RegistryContext, id: string): Promise<ShownPackage[]> {
+async function publicPackage({ db }: PageContext, id: string): Promise<ShownPackage[]> {
   const found = await findPackage(db, id);
   if (found === undefined) return [];
   const versions = (await listPublicVersions(db, id)).flatMap((one) =>
@@ -151,5 +184,7 @@ async function publicPackage({ db }: RegistryContext, id: string): Promise<Shown
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('X-Content-Type-Options', 'nosniff').send(page);
+  // Asked again each time: what was hidden is gone at once.
+  const headers = { 'Cache-Control': 'no-cache', Vary: 'Accept-Language' };
+  return reply.type('text/html; charset=utf-8').headers(headers).send(page);
 }

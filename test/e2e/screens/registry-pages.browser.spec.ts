@@ -23,8 +23,13 @@ test('the pages of a registry are accessible, break no word, and are searched wi
   try {
     for (const id of ['club.jungmann', 'club.trees']) await publish(url, id);
     await registry.idle();
-    for (const colorScheme of ['light', 'dark'] as const)
+    for (const [colorScheme, language] of [
+      ['light', 'en'],
+      ['dark', 'de'],
+    ] as const)
       for (const width of [320, 680, 1280]) {
+        const t = registryPagesWords(language).site;
+        await page.setExtraHTTPHeaders({ 'Accept-Language': language });
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
         const seen = async (place: string): Promise<void> => {
@@ -33,9 +38,9 @@ test('the pages of a registry are accessible, break no word, and are searched wi
         };
         await page.goto(url);
         await seen('start');
-        await page.getByLabel('Search packages').fill('bucker');
+        await page.getByLabel(t.searchPackages).fill('bucker');
         await page.keyboard.press('Enter');
-        await expect(page.getByRole('status')).toContainText('1 package');
+        await expect(page.getByRole('status')).toContainText(t.found(1));
         await seen('found');
         await page.getByRole('link', { name: 'Bücker Jungmann' }).click();
         await seen('package');

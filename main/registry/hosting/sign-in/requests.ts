@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { chosenLanguage } from '../../../../preload/contract/languages.ts';
 import { type RegistryPagesWords, registryPagesWords } from '../../../../preload/messages/registry-pages.ts';
 import { hasPermission } from '../../../../protocol/index.ts';
 import { accountFaultPage, type Reader } from '../../../registry-pages/index.ts';
+import { isIn } from '../../server/areas.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import { textFrom } from '../../server/request-fields.ts';
 import { digestOf } from '../../storage/people/token-text.ts';
 import { findTokenByDigest, type Token } from '../../storage/people/tokens.ts';
+import { readerLanguage } from '../reader-language.ts';
 import type { Provider } from './provider.ts';
 
 // What the pages for people who are signed in have in common: who reads, in which language, and cookies.
@@ -21,8 +22,7 @@ export interface SignInParts {
 }
 
 export function readerOf({ context }: SignInParts, request: FastifyRequest): Reader {
-  const asked = request.headers['accept-language']?.split(',').map((one) => one.split(';', 1)[0]?.trim() ?? '') ?? [];
-  return { site: context.about.name, language: chosenLanguage('system', asked) };
+  return { site: context.about.name, language: readerLanguage(request) };
 }
 
 export function wordsFor(parts: SignInParts, request: FastifyRequest): RegistryPagesWords['account'] {
@@ -49,7 +49,7 @@ export function sendFault(
   reply: FastifyReply,
   [status, said]: [number, string],
 ) {
-  return sendAccountPage(reply.code(status), accountFaultPage(readerOf(parts, request), said));
+  return sendAccountPage(reply.code(status), accountFaultPage(readerOf(parts, request), said, isIn('me', request)));
 }
 
 type CookieName = 'session' | 'sign-in' | 'next';

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
 import { sharing } from './sharing.ts';
+import { site } from './site.ts';
 
-export const words = { account, sharing } as const;
+export const words = { account, sharing, site } as const;

@@ -21,7 +21,8 @@ export default defineConfig<object, ShellOptions>({
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  // Two cores and one more: who waits for a registry's rate limit or for a program that starts takes none.
+  workers: 3,
   // A machine that does other things meanwhile is no fault of the change; the report names what needed a second try.
   retries: process.env.CI ? 1 : 0,
   fullyParallel: true,

@@ -10,7 +10,8 @@ export default defineConfig({
     globalSetup: ['test/shared-servers/setup.ts'],
     env: COMPILE_CACHE,
     pool: 'forks',
-    maxWorkers: 2,
+    // Two cores and one more: a good part of what a file takes is waiting for servers, disks and timers.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // As in playwright.config.ts: on CI a second try, which the report names.
     retry: process.env.CI ? 1 : 0,

@@ -176,19 +176,19 @@ describe('the depot doctor', () => {
     expect(await rulesOf(now, before)).toEqual([]);
   });
 
-  it('says of a million wrong rows one thing, once', async () => {
+  it('says of very many wrong rows one thing, once', async () => {
     const row = (n: number) => `../up/${n}|zz`;
     await writeSampleDepot(
       base,
-      edit(whitelist, () => `${Array.from({ length: 1_000_000 }, (_, n) => row(n)).join('\n')}\n`),
+      edit(whitelist, () => `${Array.from({ length: 50_000 }, (_, n) => row(n)).join('\n')}\n`),
     );
     const { findings } = await checkDepot(base, { signal });
     const found = findings.find(({ rule }) => rule === 'depot_bad_path');
-    expect(found).toMatchObject({ count: 1_000_000 });
+    expect(found).toMatchObject({ count: 50_000 });
     expect(found?.examples).toHaveLength(5);
     expect(JSON.stringify(findings).length).toBeLessThan(20_000);
-    // Nothing is waited for here: a million rows are ten seconds of a processor that does other things too.
-  }, 120_000);
+    // A million of them are in test/slow/depot-rows.test.ts.
+  });
 });
 
 describe('the depot doctor at an address', () => {

@@ -4,15 +4,8 @@ import type { Candidate } from './candidate.ts';
 import type { Facts } from './facts.ts';
 import { commonFolder, depthOf, parentOf, perFolder } from './folders.ts';
 import { withoutForeignFiles } from './foreign-files.ts';
-import {
-  isNavdataName,
-  isPartOfTools,
-  isProgramCode,
-  isXPlanesOwn,
-  markerOf,
-  OWN_OBJECT,
-  xplaneFolderOf,
-} from './markers.ts';
+import { isLivery, withoutTextures } from './liveries.ts';
+import { isNavdataName, isPartOfTools, isXPlanesOwn, markerOf, OWN_OBJECT, xplaneFolderOf } from './markers.ts';
 import { isBuildOutput, placeOfPlugin, projectOf } from './plugin-layout.ts';
 import { codeOf, isBesideBuild, LEAST_READER, withoutPartsOfPrograms } from './program-parts.ts';
 import { findScripts, scriptsInPlace } from './scripts.ts';
@@ -30,8 +23,6 @@ const PRECEDENCE: readonly AddonKind[] = [
   'xppython3',
 ];
 
-/** What a repaint holds beside its textures: pictures, sounds, texts. */
-const LIVERY_FILE = /\.(?:png|dds|jpe?g|bmp|tga|psd|xcf|wav|ogg|txt|md|pdf|html?|json|cfg|ini|rtf|docx?|url)$/i;
 /** Of the files below the folder all sets share, so many are in one of the sets when that folder is one add-on. */
 const SHARE_OF_ONE_SET = 0.8;
 
@@ -44,7 +35,9 @@ export async function findCandidates(entries: readonly FileEntry[], facts: Facts
   const ofXPlane = scripts.sources.length > 0 ? undefined : changeOfXPlane(files, marked);
   if (ofXPlane !== undefined) return [ofXPlane];
   const merged = mergeSets(mergeSets(marked, 'csl', files), 'navdata', files);
-  const isAddon = ({ kind, root }: Candidate) => kind !== 'livery' || isLivery(root, withObjects, files);
+  const unpainted = await withoutTextures(marked, withObjects, files, facts);
+  const isAddon = (one: Candidate) =>
+    one.kind !== 'livery' || (!unpainted.has(one.root) && isLivery(one.root, withObjects, files));
   const found = withoutPartsOfPrograms(acceptShallowFirst(merged, isAddon), files);
   const accepted = asOverlay(withoutBuildOutput(withoutNavdataOfOthers(found)), files);
   // Beside its source, what lies in no folder of a system where a compiler writes is a step on the way to a plugin.
@@ -98,14 +91,6 @@ function readMarkers(files: readonly FileEntry[]) {
     }
   }
   return { marked: [...markers.values()], withObjects, scripts: { lua, python, pythonModules, sources, programs } };
-}
-
-/** Textures in a folder `objects` are a repaint, unless objects or a program lie beside them or most of what is around is something else. */
-function isLivery(root: string, withObjects: ReadonlySet<string>, files: readonly FileEntry[]): boolean {
-  if (withObjects.has(root)) return false;
-  const inside = entriesBelow(files, root);
-  if (inside.some(({ path }) => isProgramCode(path))) return false;
-  return inside.filter(({ path }) => LIVERY_FILE.test(path)).length >= inside.length / 2;
 }
 
 function acceptShallowFirst(found: readonly Candidate[], isAddon: (candidate: Candidate) => boolean): Candidate[] {

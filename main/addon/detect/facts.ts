@@ -9,6 +9,7 @@ import { type LuaDialect, luaDialect } from './lua-dialect.ts';
 import { type CodeKind, codeKind } from './plugin-code.ts';
 import { type PythonFacts, pythonFacts } from './python-version.ts';
 import { hasAirport, isLibraryText, parseAirportName, parseDsfProperties } from './scenery-files.ts';
+import { isTexture, PICTURE_HEADER_BYTES } from './texture.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
@@ -28,6 +29,8 @@ export interface Facts {
   /** The first bytes as text. */
   readonly beginning: (entry: FileEntry) => Promise<string>;
   readonly binaryHeader: (entry: FileEntry) => Promise<BinaryHeader | undefined>;
+  /** Whether a picture may be a texture; undefined where its first bytes do not tell. */
+  readonly isTexture: (entry: FileEntry) => Promise<boolean | undefined>;
   readonly aircraft: (entry: FileEntry) => Promise<AircraftFacts>;
   readonly dsfProperties: (entry: FileEntry) => Promise<ReadonlyMap<string, string> | undefined>;
   /** What an apt.dat says: whether there is an airport in it, and which one it is made for. */
@@ -49,6 +52,7 @@ export function createFacts(root: string): Facts {
       (await head(entry, BEGINNING_BYTES)).toString('latin1').replace(/^\u00EF\u00BB\u00BF/, ''),
     ),
     binaryHeader: remembered(async (entry) => parseBinaryHeader(await head(entry, HEADER_BYTES))),
+    isTexture: remembered(async (entry) => isTexture(await head(entry, PICTURE_HEADER_BYTES))),
     aircraft: remembered(async (entry) => parseAircraft((await head(entry, TEXT_BYTES)).toString('utf8'))),
     dsfProperties: remembered(async (entry) => parseDsfProperties(await head(entry, DSF_BYTES))),
     isLibrary: remembered(async (entry) => isLibraryText((await head(entry, LIBRARY_BYTES)).toString('latin1'))),

@@ -5,14 +5,32 @@ import type { Facts } from './facts.ts';
 
 const READ_AT_ONCE = 16;
 
-/** How a file begins that bears an ending of X-Plane's and is another program's. */
-const FOREIGN_TEXTS: readonly (readonly [path: RegExp, text: RegExp])[] = [
-  // Steam keeps lists of what is installed, `"AppState" {`, as appmanifest_440.acf.
-  [/\.acf$/i, /^\s*["<{[]/],
+/** A text shorter than this says nothing: a name alone then decides. */
+const LEAST_TEXT = 40;
+/** What Git leaves in the place of a large file says nothing of the file. */
+const LFS_POINTER = /^version https:\/\/git-lfs/;
+
+interface Shared {
+  readonly name: RegExp;
+  /** What X-Plane's says at its beginning where it is a text; without it X-Plane's is none. */
+  readonly ofXPlane?: RegExp;
+  /** What shows, however short the text is, that it is another program's. */
+  readonly ofForeign?: RegExp;
+}
+
+/** Names of X-Plane's that other programs give their files too, and how the two are told apart. */
+const SHARED_NAMES: readonly Shared[] = [
+  // Up to X-Plane 9 an aircraft is no text. Steam keeps lists of what is installed, `"AppState" {`, as appmanifest_440.acf.
+  {
+    name: /\.acf$/i,
+    ofXPlane: /^\s*[AI]\s+\d+\s+(?:version|ACF)\b|PROPERTIES_BEGIN|^P \w+\//im,
+    ofForeign: /^\s*["<{[]/,
+  },
   // Pipelines of XProc are XML.
-  [/\.xpl$/i, /^\s*<[?!a-z]/i],
+  { name: /\.xpl$/i, ofForeign: /^\s*<[?!a-z]/i },
   // Navigation data says which cycle it is of.
-  [/(?:^|\/)cycle\.json$/i, /^\s*(?:\[|\{(?![\s\S]*"cycle"))/i],
+  { name: /(?:^|\/)cycle\.json$/i, ofXPlane: /"cycle"/i, ofForeign: /^\s*(?:\[|\{(?![\s\S]*"cycle"))/i },
+  { name: /(?:^|\/)library\.txt$/i, ofXPlane: /\bLIBRARY\b|^\s*(?:EXPORT|REGION)/m },
 ];
 
 /** The add-ons that files of X-Plane's tell of; what only other programs' files tell of is none. */
@@ -21,7 +39,7 @@ export async function withoutForeignFiles(
   files: readonly FileEntry[],
   facts: Facts,
 ): Promise<Candidate[]> {
-  const doubtful = new Set(found.flatMap(({ markers }) => markers.filter((path) => foreignText(path) !== undefined)));
+  const doubtful = new Set(found.flatMap(({ markers }) => markers.filter((path) => sharedName(path) !== undefined)));
   if (doubtful.size === 0) return [...found];
   const foreign = new Set<string>();
   const entries = files.filter(({ path }) => doubtful.has(path));
@@ -35,13 +53,16 @@ export async function withoutForeignFiles(
 }
 
 export async function isForeignFile(entry: FileEntry, facts: Facts): Promise<boolean> {
-  const text = foreignText(entry.path);
-  if (text === undefined) return false;
+  const shared = sharedName(entry.path);
+  if (shared === undefined) return false;
   // A program is no text, and its header is read anyway.
   if (/\.xpl$/i.test(entry.path) && (await facts.binaryHeader(entry)) !== undefined) return false;
-  return text.test(await facts.beginning(entry));
+  const text = await facts.beginning(entry);
+  if (shared.ofForeign?.test(text)) return true;
+  const saysNothing = text.length < LEAST_TEXT || text.includes('\0') || LFS_POINTER.test(text);
+  return !saysNothing && shared.ofXPlane?.test(text) !== true;
 }
 
-function foreignText(path: string): RegExp | undefined {
-  return FOREIGN_TEXTS.find(([name]) => name.test(path))?.[1];
+function sharedName(path: string): Shared | undefined {
+  return SHARED_NAMES.find(({ name }) => name.test(path));
 }

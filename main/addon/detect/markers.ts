@@ -17,6 +17,9 @@ export const OWN_OBJECT = /^(?:(.*)\/)?objects\/[^/]+\.obj$/i;
 const PYTHON_PLUGIN = /^pi_.*\.py$/i;
 const TCAS_FOLDER = '_tcas_ai_';
 
+/** What ran scripts of Python 2 up to X-Plane 11: who has it beside scripts did not make it, and X-Plane of today does without. */
+const OF_OLD_PYTHON = /^pythoninterface[^/]*\.xpl$/;
+
 /** Files only a set of navigation data has; `Custom Data` and the data of GPS units hold them beside others. */
 const NAVDATA_NAMES = new Set([
   'cycle.json',
@@ -107,7 +110,9 @@ function markerIn(path: string): Marker | Hint | undefined {
       if (name === 'library.txt') return { kind: 'library', root: folder };
       return name === 'xsb_aircraft.txt' ? { kind: 'csl', root: folder } : undefined;
     case 'xpl':
-      return isSwitchedOff(path) ? undefined : { kind: 'plugin', root: placeOfPlugin(path).plugin };
+      return isSwitchedOff(path) || OF_OLD_PYTHON.test(name)
+        ? undefined
+        : { kind: 'plugin', root: placeOfPlugin(path).plugin };
     case 'png':
     case 'dds': {
       if (name.endsWith('_icon11.png')) return { kind: 'livery', root: folder };

@@ -3,7 +3,7 @@ import type { Messages } from '../../../preload/messages/index.ts';
 type Reason = Parameters<Messages['junk']['unwanted']>[0];
 
 /**
- * What no author means to publish. Every pattern is a plain name, `*.ext`, `*tail` or `head*`, so that a name is looked up instead of being tried
+ * What no author means to publish. Every pattern is a plain name, in which a letter may stand in brackets, `*.ext`, `*tail` or `head*`, so that a name is looked up instead of being tried
  * against each rule; a test holds this matcher and the gitignore rules of the `ignore` package to the same answers.
  */
 export interface BuiltInRule {
@@ -28,6 +28,8 @@ const GROUPS: ReadonlyArray<readonly [reason: Reason, patterns: readonly string[
       '.Spotlight-V100',
       '.Trashes',
       '.fseventsd',
+      // Where the Finder keeps a picture that a folder was given.
+      'Icon[\r]',
       'desktop.ini',
       'Thumbs.db',
       'ehthumbs.db',
@@ -122,7 +124,7 @@ const heads: Array<readonly [head: string, rule: BuiltInRule]> = [];
 const tails: Array<readonly [tail: string, rule: BuiltInRule]> = [];
 
 for (const rule of BUILT_IN_RULES) {
-  const pattern = rule.pattern.toLowerCase();
+  const pattern = rule.pattern.toLowerCase().replace(/\[(.)\]/s, '$1');
   if (pattern.startsWith('*.') && !pattern.includes('.', 2)) byExtension.set(pattern.slice(2), rule);
   else if (pattern.startsWith('*')) tails.push([pattern.slice(1), rule]);
   else if (pattern.endsWith('*')) heads.push([pattern.slice(0, -1), rule]);

@@ -18,6 +18,8 @@ export interface SceneryNames {
   readonly otherCase: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By tile: names that may be of a library nobody here knows. */
   readonly unknown: ReadonlyMap<string, readonly string[]>;
+  /** Files of the add-on that a tile names, by whatever case. */
+  readonly there: ReadonlySet<string>;
   /** Well-known libraries, and whether the add-on has placeholders for all that it takes of them. */
   readonly libraries: ReadonlyMap<string, { readonly hasPlaceholders: boolean }>;
 }
@@ -50,7 +52,13 @@ async function readNames(context: PreflightContext): Promise<SceneryNames> {
     const tile = link === undefined ? TILE.exec(path) : null;
     return tile !== null && packs.has((tile[1] ?? '').toLowerCase());
   });
-  const found = { missing: new Map(), otherCase: new Map(), unknown: new Map(), libraries: new Map() };
+  const found = {
+    missing: new Map(),
+    otherCase: new Map(),
+    unknown: new Map(),
+    libraries: new Map(),
+    there: new Set<string>(),
+  };
   if (tiles.length === 0) return found;
   const exported = await readExports(context);
   const files = new Map(scan.entries.map(({ path }) => [path.toLowerCase(), path]));
@@ -68,6 +76,7 @@ async function readNames(context: PreflightContext): Promise<SceneryNames> {
       const actual = wanted === undefined ? undefined : files.get(wanted.toLowerCase());
       if (wanted === undefined) continue;
       if (actual !== undefined) {
+        found.there.add(actual);
         if (actual !== wanted) otherCase.set(name, actual);
         continue;
       }

@@ -5,7 +5,8 @@ import { words } from './words.ts';
 export const content: Pick<Messages, keyof typeof import('../en/content.ts').content> = {
   'aircraft-icon': {
     why: 'X-Plane zeigt das Symbol in seiner Flugzeugliste; ohne es sehen Nutzer ein graues Quadrat.',
-    missing: (name) => `Daneben liegt keine ${name}.`,
+    missing: (name) =>
+      `Daneben liegt keine ${name}. X-Plane kann sie machen: Lade das Flugzeug, und such im Menü Developer nach Icons.`,
   },
   executables: {
     why: 'Programme gehören in Pakete der Art executable; anderswo verbieten es die Regeln, und Virenscanner halten sie vielleicht auf.',
@@ -22,6 +23,14 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     deleted: 'Die Registry löscht diese Datei stillschweigend; lass sie besser weg.',
     unwanted: (reason) =>
       `Das sieht nach etwas aus, das nicht veröffentlicht werden soll (${HIDDEN_FOR[reason] ?? reason}).`,
+  },
+  'kept-copies': {
+    why: 'Nutzer laden beide herunter.',
+    whyLoaded: 'X-Plane lädt beide: Nutzer sehen ein Flugzeug zweimal, oder ein Skript arbeitet doppelt.',
+    certain: (count, path, original) =>
+      `${count === 1 ? 'Das ist eine Kopie' : `${count} Dateien wie diese sind Kopien`} von einem Programm, das Ordner abgleicht, weil eine Datei an zwei Orten geändert wurde. Was du willst, kann in jeder der beiden stehen: Vergleich ${path} mit ${original}, behalte die richtige unter dem ersten Namen, und lass die Kopie weg.`,
+    perhaps: (count, path, original) =>
+      `${count === 1 ? `${path} sieht` : `${count} Dateien sehen`} nach ${count === 1 ? `einer Kopie von ${original}` : `Kopien anderer aus, zum Beispiel ${path} von ${original}`}${count === 1 ? ' aus' : ''}. Braucht nichts sie, lass sie weg.`,
   },
   leftovers: {
     why: 'X-Plane liest diese Dateien nicht; Nutzer laden sie umsonst herunter.',
@@ -47,8 +56,9 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     licence: 'Es gibt keine Lizenzdatei.',
   },
   references: {
-    why: 'Ein Name mit anderer Groß- und Kleinschreibung geht auf macOS und Windows und scheitert auf Linux.',
-    whyMissing: 'Was eine Datei nennt, die fehlt, wird weiß oder gar nicht gezeichnet.',
+    why: 'Ein Name mit anderer Groß- und Kleinschreibung geht auf macOS und Windows; für Linux ist er eine andere Datei.',
+    whyMissing:
+      'Was eine Datei nennt, die fehlt, wird weiß oder gar nicht gezeichnet. Füge die Datei hinzu, oder nimm die Zeile heraus, die sie nennt.',
     missing: (count, paths, name, wanted) => `${whoNames(count, paths)} ${name}, aber ${wanted} fehlt.`,
     link: (count, paths, name, wanted) =>
       `${whoNames(count, paths)} ${name}, aber ${wanted} ist ein Link, den kein Paket enthalten kann.`,
@@ -114,7 +124,7 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
   },
   secrets: {
     why: 'Eine veröffentlichte Version lässt sich nicht zurückholen, und ein Geheimnis darin lesen Bots binnen Minuten.',
-    byName: 'Dem Namen nach könnte diese Datei Geheimnisse enthalten.',
+    byName: 'Dem Namen nach könnte diese Datei Geheimnisse enthalten. Sieh hinein, und lass sie weg, wenn es so ist.',
     certain: (what) =>
       `In dieser Datei steht ${SECRETS[what]}. Nimm es heraus, und lass ein neues ausstellen, wenn es je veröffentlicht war.`,
     forTests: (what) => `In dieser Datei steht ${SECRETS[what]}, dem Ort nach zum Testen. Lass sie weg.`,
@@ -126,6 +136,10 @@ export const content: Pick<Messages, keyof typeof import('../en/content.ts').con
     why: 'X-Plane öffnet eine Kachel nur nach Name und Ordner; diese wird heruntergeladen und nie gesehen.',
     name: 'So heißt keine Kachel: Der Name besteht aus Grad, wie in +47+011.dsf.',
     place: (folder) => `X-Plane sucht diese Kachel in ${folder}, nicht hier.`,
+    airport: (path) =>
+      `X-Plane liest eine apt.dat nur aus dem Ordner „Earth nav data“ einer Szenerie. Soll das eine werden, verschieb sie nach ${path}.`,
+    whyAirport:
+      'Wo sie jetzt liegt, sieht X-Plane den Flughafen nicht; vielleicht ist sie für etwas anderes, das sie hier liest.',
   },
   'versions-disagree': {
     why: 'Nutzer melden Fehler unter der Version, die sie irgendwo lesen, und Updater vergleichen sie: Sie muss überall dieselbe sein.',

@@ -59,9 +59,11 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
         folders.map((folder) => folder || 'der Ordner selbst'),
         count,
       )}. Füge jedes für sich hinzu; sind sie ein Download, schreib eine install.ska, die jedes an seinen Platz bringt.`,
-    otherCase: (actual) =>
-      `X-Plane sucht einen Ordner „Earth nav data“; dieser heißt „${actual}“, für Linux ein anderer. Benenne ihn um.`,
+    otherCase: (wanted, actual) =>
+      `X-Plane sucht einen Ordner „${wanted}“; dieser heißt „${actual}“, für Linux ein anderer. Benenne ihn um.`,
     whyOtherCase: 'Auf macOS und Windows geht es; auf Linux kann die Szenerie ausbleiben.',
+    whyOtherCaseAircraft: (folder) =>
+      `Auf macOS und Windows geht es; auf Linux bekommen Nutzer das Flugzeug vielleicht ohne seine ${folder}.`,
     deeper: (folder) =>
       `Das Add-on beginnt in ${folder}. Füge stattdessen diesen Ordner hinzu, damit es in der richtigen Tiefe installiert wird.`,
   },
@@ -91,7 +93,7 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
   'long-paths': {
     why: 'Windows-Programme hören bei 259 Zeichen für den ganzen Pfad auf, den X-Plane-Ordner eingeschlossen; die Registry bei 1.024 Bytes.',
     long: (length, limit) =>
-      `Der Pfad hat ${length} Zeichen. Ab ${limit} passt er unter Windows vielleicht nicht mehr in den X-Plane-Ordner.`,
+      `Der Pfad hat ${length} Zeichen. Ab ${limit} passt er unter Windows vielleicht nicht mehr in den X-Plane-Ordner. Kürz ihn.`,
     tooLong: (bytes) => `Der Pfad ist ${bytes} Bytes lang, mehr als die Registry annimmt.`,
     tooDeep: (folders) => `Der Pfad ist ${folders} Ordner tief, mehr als die Registry annimmt.`,
   },
@@ -123,9 +125,9 @@ export const files: Pick<Messages, keyof typeof import('../en/files.ts').files> 
     huge: (megabytes) => `Diese Datei allein hat ${megabytes} MB. Soll sie ins Paket?`,
   },
   duplicates: {
-    why: 'Zweimal derselbe Inhalt wird zweimal heruntergeladen.',
+    why: 'Zweimal derselbe Inhalt wird zweimal heruntergeladen. Wird jeder der Namen gebraucht, muss das sein.',
     found: (count, bytes, groups) =>
-      `${count === 1 ? 'Eine Datei ist' : `${count} Dateien sind`} mehrfach da, ${words.megabytes(bytes)} zu viel: ${groups.join('; ')}${count > groups.length ? `; und ${count - groups.length} weitere` : ''}.`,
+      `${count === 1 ? 'Eine Datei ist' : `${count} Dateien sind`} mehrfach da, ${words.megabytes(bytes)} an Kopien: ${groups.join('; ')}${count > groups.length ? `; und ${count - groups.length} weitere` : ''}.`,
   },
 };
 

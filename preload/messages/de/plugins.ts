@@ -16,9 +16,11 @@ export const plugins: Pick<
   platforms: {
     why: 'X-Plane lädt ein Plugin nach seinem Ordner und seinem Dateikopf; wo sie einander widersprechen, bleibt das Plugin stillschweigend weg.',
     headerDisagrees: (folder, header) =>
-      `Dem Ordner nach ist die Datei für ${PLATFORM_NAMES[folder]}, gebaut ist sie aber für ${PLATFORM_NAMES[header]}.`,
-    noProgram: 'Diese .xpl ist für keine Plattform ein Plugin: Ihre ersten Bytes sind nicht die einer Bibliothek.',
-    noArm64: 'Dieses macOS-Plugin hat keinen arm64-Teil: X-Plane 12 auf Apple Silicon lädt es nicht nativ.',
+      `Dem Ordner nach ist die Datei für ${PLATFORM_NAMES[folder]}, gebaut ist sie aber für ${PLATFORM_NAMES[header]}. Leg die für ${PLATFORM_NAMES[folder]} hierher.`,
+    noProgram:
+      'Diese .xpl ist für keine Plattform ein Plugin: Ihre ersten Bytes sind nicht die einer Bibliothek. Ist sie beschädigt, oder das, was Git LFS an der Stelle einer Datei lässt? Leg die echte hierher.',
+    noArm64:
+      'Dieses macOS-Plugin hat keinen arm64-Teil: X-Plane 12 auf Apple Silicon lädt es nur unter Rosetta. Baue es für beide, -arch arm64 -arch x86_64, oder nimm ein neueres.',
     strayBuildOutput: 'Diese Plugin-Datei hat ein Compiler liegen lassen. Lass sie weg.',
     stray:
       'Diese Plugin-Datei liegt nicht dort, wo X-Plane sucht: in win_x64, mac_x64, lin_x64 oder 64 des Plugin-Ordners. Lass sie weg oder verschieb sie dorthin.',
@@ -30,13 +32,16 @@ export const plugins: Pick<
       `Dieses Plugin hat nur für ${platforms(there)} eine Datei. Funktioniert das Add-on unter ${platforms(absent)} ohne sie? Wenn nicht, nimm im Release-Formular das Häkchen bei ${platforms(absent)} weg.`,
     whyFewer: (absent) =>
       `Unter ${platforms(absent)} bekommen Nutzer das Add-on ohne dieses Plugin, und X-Plane sagt es ihnen nicht.`,
-    not64Bit: (cpus) => `Dieses Plugin ist nur für ${cpus.join(', ')}. X-Plane 11 und 12 laden 64-Bit-Plugins.`,
+    not64Bit: (cpus) =>
+      `Dieses Plugin ist nur für ${cpus.join(', ')}. X-Plane 11 und 12 laden nur 64-Bit-Plugins: Baue es für 64 Bit, oder lass es weg.`,
     old32Bit: 'Diese 32-Bit-Datei ist für X-Plane 10 und älter; X-Plane 11 und 12 laden die 64-Bit-Datei daneben.',
     whyOld32Bit: 'Sie schadet nicht. Heutige Nutzer laden sie umsonst herunter.',
   },
   'plugin-names': {
     why: 'In win_x64, mac_x64 und lin_x64 sucht X-Plane ein Plugin, das wie der Ordner darüber heißt. Jeden anderen Namen übergeht es ohne ein Wort, auch in Log.txt.',
     notFound: (folder, wanted) => `X-Plane wird dieses Plugin nicht finden: In ${folder} sucht es ${wanted}.`,
+    otherCase: (folder, wanted) =>
+      `Unter Linux findet X-Plane dieses Plugin vielleicht nicht: In ${folder} sucht es ${wanted}, in genau dieser Groß- und Kleinschreibung.`,
     passedOver: (wanted) =>
       `X-Plane lädt ${wanted} aus diesem Ordner und übergeht diese Datei. Lass sie aus dem Paket weg.`,
     thin: (name, wanted) =>

@@ -25,6 +25,12 @@ export const script: Pick<Messages, keyof typeof import('../en/script.ts').scrip
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss die Modelle in einen Ordner kopieren, den das Verkehrs-Plugin der Nutzer liest, zum Beispiel COPY @default TO /"Custom Data"/"CSL"/$(@packageName).`,
     missingOther: (type) =>
       `Ein Paket der Art ${type} braucht eine install.ska. Sie muss den Inhalt dorthin kopieren, wo X-Plane ihn sucht.`,
+    missingData: (type) =>
+      `Ein Paket der Art ${type} braucht eine install.ska. Sie muss die Daten dorthin kopieren, wo sie gelesen werden: von X-Plane in „Custom Data“, von einem Flugzeug oder Gerät in einem eigenen Ordner.`,
+    missingForAircraft: (type, from, name) =>
+      `Ein Paket der Art ${type} braucht eine install.ska. ${name} wird aus dem Ordner eines Flugzeugs gelesen: Nenn es, zum Beispiel COPY @default${from} TO /Aircraft/"Extra Aircraft"/"Das Flugzeug"/"${name}".`,
+    missingUnknown: (type) =>
+      `Ein Paket der Art ${type} braucht eine install.ska. Loadmaster weiß nicht, wofür das ist: Das Skript muss es dorthin kopieren, wo X-Plane, ein Flugzeug oder ein Plugin es liest.`,
     noUninstall: 'Es gibt eine install.ska, aber keine uninstall.ska: Nutzer können das Add-on nicht wieder entfernen.',
   },
   sakura: {

@@ -105,7 +105,8 @@ const PLACES: Readonly<Record<Kind, string>> = {
   aircraft: 'Aircraft, in einem eigenen Ordner',
   scenery: 'Custom Scenery, direkt in einem eigenen Ordner',
   library: 'Custom Scenery, direkt in einem eigenen Ordner',
-  plugin: 'Resources/plugins, in einem Ordner, der wie die .xpl heißt',
+  plugin:
+    'Resources/plugins: eine einzelne .xpl direkt dort, win_x64 und seinesgleichen in einem Ordner, der wie die .xpl heißt',
   livery: 'dem liveries-Ordner des Flugzeugs',
   flywithlua: 'Resources/plugins/FlyWithLua/Scripts, nicht in einem Ordner darin',
   xppython3: 'Resources/plugins/PythonPlugins, nicht in einem Ordner darin',

@@ -4,7 +4,8 @@ import { words } from './words.ts';
 export const content = {
   'aircraft-icon': {
     why: 'X-Plane shows the icon in its list of aircraft; without it users see a grey square.',
-    missing: (name: string) => `There is no ${name} beside it.`,
+    missing: (name: string) =>
+      `There is no ${name} beside it. X-Plane can make it: load the aircraft, and look for icons in the Developer menu.`,
   },
   executables: {
     why: 'Programs are meant for packages of type executable; the rules forbid them elsewhere, and virus scanners may stop them.',
@@ -20,6 +21,14 @@ export const content = {
     why: 'Leftovers of the operating system and of editors make downloads bigger and tell users nothing.',
     deleted: 'The registry deletes this file without a word; better leave it out.',
     unwanted: (reason: HiddenFor) => `This looks like something not meant to be published (${reason}).`,
+  },
+  'kept-copies': {
+    why: 'Users download both.',
+    whyLoaded: 'X-Plane loads both: users see an aircraft twice, or a script does its work twice.',
+    certain: (count: number, path: string, original: string) =>
+      `${count === 1 ? 'This is a copy' : `${count} files like this are copies`} that a program which keeps folders in step made, because a file was changed in two places. What you want may be in either: compare ${path} with ${original}, keep the right one under the first name, and leave the copy out.`,
+    perhaps: (count: number, path: string, original: string) =>
+      `${count === 1 ? `${path} looks` : `${count} files look`} like ${count === 1 ? `a copy of ${original}` : `copies of others, such as ${path} of ${original}`}. If nothing needs ${count === 1 ? 'it' : 'them'}, leave ${count === 1 ? 'it' : 'them'} out.`,
   },
   leftovers: {
     why: 'X-Plane does not read these files; users download them for nothing.',
@@ -46,8 +55,9 @@ export const content = {
     licence: 'There is no licence file.',
   },
   references: {
-    why: 'A name in other upper and lower case works on macOS and Windows and breaks on Linux.',
-    whyMissing: 'What names a file that is not there is drawn white or not at all.',
+    why: 'A name in other upper and lower case works on macOS and Windows; Linux takes it for another file.',
+    whyMissing:
+      'What names a file that is not there is drawn white or not at all. Add the file, or take the line that names it out.',
     missing: (count: number, paths: readonly string[], name: string, wanted: string) =>
       `${whoNames(count, paths)} ${name}, but ${wanted} is not there.`,
     link: (count: number, paths: readonly string[], name: string, wanted: string) =>
@@ -116,7 +126,7 @@ export const content = {
   },
   secrets: {
     why: 'A published version cannot be taken back, and a secret in it is read by robots within minutes.',
-    byName: 'By its name this file may hold secrets.',
+    byName: 'By its name this file may hold secrets. Look into it, and leave it out if it does.',
     certain: (what: Secret) =>
       `This file holds ${SECRETS[what]}. Take it out, and have a new one made if it was ever published.`,
     forTests: (what: Secret) => `This file holds ${SECRETS[what]}, by its place one for tests. Leave it out.`,
@@ -128,6 +138,10 @@ export const content = {
     why: 'X-Plane opens a tile by its name and folder only; this one is downloaded and never seen.',
     name: 'No tile is named like this: a name is one of degrees, such as +47+011.dsf.',
     place: (folder: string) => `X-Plane looks for this tile in ${folder}, not here.`,
+    airport: (path: string) =>
+      `X-Plane reads an apt.dat from the folder "Earth nav data" of a scenery only. If this is to be one, move it to ${path}.`,
+    whyAirport:
+      'Where it lies now X-Plane does not see the airport; it may be meant for something else that reads it here.',
   },
   'versions-disagree': {
     why: 'Users report faults by the version they read somewhere, and updaters compare it: it must be the same everywhere.',

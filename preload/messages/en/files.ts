@@ -59,9 +59,11 @@ export const files = {
         folders.map((folder) => folder || 'the folder itself'),
         count,
       )}. Add each of them by itself; where they are one download, write an install.ska that puts each where it belongs.`,
-    otherCase: (actual: string) =>
-      `X-Plane looks for a folder "Earth nav data"; this one is spelled "${actual}", which Linux takes for another. Rename it.`,
+    otherCase: (wanted: string, actual: string) =>
+      `X-Plane looks for a folder "${wanted}"; this one is spelled "${actual}", which Linux takes for another. Rename it.`,
     whyOtherCase: 'It works on macOS and Windows; on Linux the scenery can stay away.',
+    whyOtherCaseAircraft: (folder: string) =>
+      `It works on macOS and Windows; on Linux users may get the aircraft without its ${folder}.`,
     deeper: (folder: string) =>
       `The add-on begins in ${folder}. Add that folder instead, so that it is installed at the right depth.`,
   },
@@ -92,7 +94,7 @@ export const files = {
   'long-paths': {
     why: 'Windows programs stop at 259 characters for the whole path, X-Plane folder included; the registry stops at 1,024 bytes.',
     long: (length: number, limit: number) =>
-      `The path has ${length} characters. Above ${limit} it may not fit below X-Plane's folder on Windows.`,
+      `The path has ${length} characters. Above ${limit} it may not fit below X-Plane's folder on Windows. Shorten it.`,
     tooLong: (bytes: number) => `The path is ${bytes} bytes long, more than the registry takes.`,
     tooDeep: (folders: number) => `The path is ${folders} folders deep, more than the registry takes.`,
   },
@@ -124,9 +126,9 @@ export const files = {
     huge: (megabytes: number) => `This file alone has ${megabytes} MB. Is it meant to be in the package?`,
   },
   duplicates: {
-    why: 'The same content twice is downloaded twice.',
+    why: 'The same content twice is downloaded twice. Where something looks for each of the names, it has to be.',
     found: (count: number, bytes: number, groups: readonly string[]) =>
-      `${count === 1 ? 'One file is there' : `${count} files are there`} more than once, ${words.megabytes(bytes)} too many: ${groups.join('; ')}${count > groups.length ? `; and ${count - groups.length} more` : ''}.`,
+      `${count === 1 ? 'One file is there' : `${count} files are there`} more than once, ${words.megabytes(bytes)} of copies: ${groups.join('; ')}${count > groups.length ? `; and ${count - groups.length} more` : ''}.`,
   },
 } as const;
 

@@ -6,9 +6,11 @@ export const plugins = {
   platforms: {
     why: 'X-Plane loads a plugin by its folder and its header; where they disagree the plugin silently stays away.',
     headerDisagrees: (folder: Platform, header: Platform) =>
-      `The folder says ${PLATFORM_NAMES[folder]}, but the file is built for ${PLATFORM_NAMES[header]}.`,
-    noProgram: 'This .xpl is no plugin for any platform: its first bytes are not those of a library.',
-    noArm64: 'This macOS plugin has no arm64 part: X-Plane 12 on Apple silicon does not load it natively.',
+      `The folder says ${PLATFORM_NAMES[folder]}, but the file is built for ${PLATFORM_NAMES[header]}. Put the one for ${PLATFORM_NAMES[folder]} here.`,
+    noProgram:
+      'This .xpl is no plugin for any platform: its first bytes are not those of a library. Is it damaged, or what Git LFS leaves in the place of a file? Put the real one here.',
+    noArm64:
+      'This macOS plugin has no arm64 part: X-Plane 12 on Apple silicon loads it only when it runs under Rosetta. Build it for both, -arch arm64 -arch x86_64, or get a newer one.',
     strayBuildOutput: 'This plugin file is what a compiler left behind. Leave it out.',
     stray:
       "This plugin file is not where X-Plane looks, in win_x64, mac_x64, lin_x64 or 64 of the plugin's folder. Leave it out, or move it there.",
@@ -20,7 +22,7 @@ export const plugins = {
     whyFewer: (absent: readonly Platform[]) =>
       `Users on ${platforms(absent)} get the add-on without this plugin, and X-Plane does not tell them.`,
     not64Bit: (cpus: readonly string[]) =>
-      `This plugin is for ${cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins.`,
+      `This plugin is for ${cpus.join(', ')} only. X-Plane 11 and 12 load 64-bit plugins only: build it for 64 bit, or leave it out.`,
     old32Bit: 'This 32-bit file is for X-Plane 10 and older; the 64-bit one beside it is what X-Plane 11 and 12 load.',
     whyOld32Bit: 'It does no harm. Users of today download it for nothing.',
   },
@@ -28,6 +30,8 @@ export const plugins = {
     why: 'In win_x64, mac_x64 and lin_x64 X-Plane looks for a plugin that is named like the folder above. It skips any other name without a word, even in Log.txt.',
     notFound: (folder: string, wanted: string) =>
       `X-Plane will not find this plugin: in ${folder} it looks for ${wanted}.`,
+    otherCase: (folder: string, wanted: string) =>
+      `On Linux X-Plane may not find this plugin: in ${folder} it looks for ${wanted}, in just this upper and lower case.`,
     passedOver: (wanted: string) =>
       `X-Plane loads ${wanted} from this folder and passes over this file. Leave it out of the package.`,
     thin: (name: string, wanted: string) =>

@@ -25,6 +25,12 @@ export const script = {
       `A package of type ${type} needs an install.ska. It must copy the models into a folder that the traffic plugin of your users reads, for example COPY @default TO /"Custom Data"/"CSL"/$(@packageName).`,
     missingOther: (type: string) =>
       `A package of type ${type} needs an install.ska. It must copy the content to where X-Plane looks for it.`,
+    missingData: (type: string) =>
+      `A package of type ${type} needs an install.ska. It must copy the data to what reads it: X-Plane reads "Custom Data", an aircraft or a unit a folder of its own.`,
+    missingForAircraft: (type: string, from: string, name: string) =>
+      `A package of type ${type} needs an install.ska. ${name} is read from the folder of an aircraft: name that, for example COPY @default${from} TO /Aircraft/"Extra Aircraft"/"The Aircraft"/"${name}".`,
+    missingUnknown: (type: string) =>
+      `A package of type ${type} needs an install.ska. Loadmaster does not know what this is for: the script must copy it to where X-Plane, an aircraft or a plugin reads it.`,
     noUninstall: 'There is an install.ska but no uninstall.ska: users cannot take the add-on away again.',
   },
   sakura: {

@@ -105,7 +105,7 @@ const PLACES: Readonly<Record<Kind, string>> = {
   aircraft: 'Aircraft, in a folder of its own',
   scenery: 'Custom Scenery, directly in a folder of its own',
   library: 'Custom Scenery, directly in a folder of its own',
-  plugin: 'Resources/plugins, in a folder named like its .xpl',
+  plugin: 'Resources/plugins: for a single .xpl there, and for win_x64 and its like in a folder named like the .xpl',
   livery: 'the liveries folder of its aircraft',
   flywithlua: 'Resources/plugins/FlyWithLua/Scripts, not in a folder inside it',
   xppython3: 'Resources/plugins/PythonPlugins, not in a folder inside it',

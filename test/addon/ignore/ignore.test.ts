@@ -28,6 +28,14 @@ test('the quick matcher of the built-in rules agrees with gitignore', () => {
   );
 });
 
+test('the icon of a folder on macOS is left out, and no file of a similar name', () => {
+  const names = ['Icon\r', 'Icon', 'Icon.png', 'Icons', 'Icon[\r]'];
+  expect(names.map((name) => builtInRuleFor(name)?.reason)).toEqual([
+    'left by the operating system',
+    ...[undefined, undefined, undefined, undefined],
+  ]);
+});
+
 test('for any path it can be asked which rule hides it and from where', () => {
   const rules = createIgnoreRules({
     ignoreFile: '# sources\n*.psd\r\n\n/parts/\n!keep.psd',

@@ -139,7 +139,7 @@ export const CONTENT_CASES: readonly Case[] = [
       'd.bin': Buffer.alloc(400_000),
     },
     severity: 'note',
-    says: /^2 files are there more than once, 0\.7 MB too many: c\.bin = d\.bin; a\.bin = b\.bin\.$/,
+    says: /^2 files are there more than once, 0\.7 MB of copies: c\.bin = d\.bin; a\.bin = b\.bin\.$/,
     passes: {
       ...plain,
       'liveries/Red/objects/a.png': Buffer.alloc(300_000, 1),

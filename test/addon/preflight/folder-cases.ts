@@ -146,6 +146,15 @@ export const FOLDER_CASES: readonly Case[] = [
     passes: { ...plain, 'docs/how to fly.html': '', 'Licence/gpl.txt': '' },
   },
   {
+    rule: 'layout',
+    what: 'folders of an aircraft that Linux does not take for those X-Plane looks for',
+    trips: { ...plain, 'Plugins/fuel/readme.txt': '' },
+    severity: 'note',
+    path: 'Plugins',
+    says: /a folder "plugins"; this one is spelled "Plugins"/,
+    passes: { ...plain, 'plugins/fuel/Plugins/readme.txt': '' },
+  },
+  {
     rule: 'links',
     what: 'a symbolic link',
     trips: { ...plain, 'a.txt': { link: 'plane.acf' } },

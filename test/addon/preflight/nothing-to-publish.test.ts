@@ -203,3 +203,37 @@ test('scripts of a game server lie where SASL keeps its own, and are none', asyn
   const own = { ...documents, 'data/modules/main.lua': 'components = { hud {} }\n' };
   expect(await rulesOf(own)).toEqual(['warning source-only']);
 });
+
+test('of what is no add-on neither drawings nor archives further down are told', async () => {
+  const model = { 'Models/jet.ac': '', 'Models/cockpit.zip': 'PK', 'Paint/jet.xcf': 'picture' };
+  expect(await rulesOf({ ...documents, ...model })).toEqual(['warning install-script']);
+  expect(await rulesOf({ ...documents, 'Jet 1.0.zip': 'PK' })).toContain('note nested-archives');
+});
+
+test('what ran scripts of Python 2 is no plugin of who has such scripts', async () => {
+  const old = { 'PythonInterfaceLin26.xpl': linuxLibrary(4000), 'panel/panel.py': 'import serial\n' };
+  expect(await kindOf({ ...documents, ...old })).toMatchObject({ kind: 'other', candidates: [] });
+});
+
+test('an airport that lies in no scenery is noted, several are data for something else', async () => {
+  const airport = 'I\n1200 Version\n\n1 1906 1 0 LOWI Innsbruck\n';
+  const strays = async (tree: Tree) =>
+    (await checkTree({ ...documents, ...tree })).filter(({ finding }) => finding.rule === 'stray-tiles');
+  const [found, ...others] = await strays({ 'field/apt.dat': airport });
+  expect(others).toEqual([]);
+  expect(found?.finding).toMatchObject({ severity: 'note', path: 'field/apt.dat' });
+  expect(found?.finding.message).toContain('move it to field/Earth nav data/apt.dat');
+  expect(await strays({ 'a/apt.dat': airport, 'b/apt.dat': airport })).toEqual([]);
+  expect(await strays({ 'apt.dat': 'package: tools\n' })).toEqual([]);
+});
+
+test('the script that is asked for says where the files go, as far as that is known', async () => {
+  const asked = async (tree: Tree) =>
+    (await checkTree({ ...documents, ...tree })).find(({ finding }) => finding.rule === 'install-script')?.finding
+      .message;
+  expect(await asked({ 'a320/clist.txt': 'sw_checklist:Before start\n' })).toContain(
+    'COPY @default/"a320"/"clist.txt" TO /Aircraft/"Extra Aircraft"/"The Aircraft"/"clist.txt".',
+  );
+  expect(await asked({ 'earth_nav.dat': '' })).toContain('X-Plane reads "Custom Data"');
+  expect(await asked({ 'notes.txt': '' })).toContain('does not know what this is for');
+});

@@ -1,4 +1,5 @@
 import { message } from '../../../../preload/messages/index.ts';
+import { keptCopies } from '../copies.ts';
 import { aircraftLaidOver } from '../references/named-files.ts';
 import type { Rule } from '../rule.ts';
 
@@ -9,10 +10,15 @@ export const aircraftIcon: Rule = {
     const { scan, detection } = context;
     if (detection.kind !== 'aircraft') return [];
     const laidOver = await aircraftLaidOver(context);
+    // What is told to be a copy is not to be completed.
+    const copies = new Set(keptCopies(scan.entries).map(({ entry }) => entry.path));
     const all = new Set(scan.entries.map(({ path }) => path.toLowerCase()));
     return scan.entries
       .filter(({ path }) => /[^/]\.acf$/i.test(path) && !path.includes('_TCAS_AI_'))
-      .filter(({ path }) => !laidOver.has(path) && !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`))
+      .filter(
+        ({ path }) =>
+          !laidOver.has(path) && !copies.has(path) && !all.has(`${path.slice(0, -4).toLowerCase()}_icon11.png`),
+      )
       .map(({ path }) => ({
         severity: 'warning' as const,
         path,

@@ -31,6 +31,7 @@ import { strayTiles } from './stray-tiles.ts';
 import { duplicates } from './unwanted/duplicates.ts';
 import { hugeFiles } from './unwanted/huge-files.ts';
 import { junk } from './unwanted/junk.ts';
+import { keptCopiesRule } from './unwanted/kept-copies.ts';
 import { leftovers } from './unwanted/leftovers.ts';
 import { macosx } from './unwanted/macosx.ts';
 import { nestedArchives } from './unwanted/nested-archives.ts';
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   versionsDisagree,
   aircraftIcon,
   junk,
+  keptCopiesRule,
   leftovers,
   sources,
   nestedArchives,

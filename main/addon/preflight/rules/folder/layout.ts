@@ -1,4 +1,6 @@
 import { message } from '../../../../../preload/messages/index.ts';
+import type { Detection } from '../../../detect/detection.ts';
+import { parentOf } from '../../../detect/folders.ts';
 import type { ScanResult } from '../../../scan/scan.ts';
 import { renameFix } from '../../fixes-offered.ts';
 import type { Rule, RuleFinding } from '../../rule.ts';
@@ -40,9 +42,33 @@ export const layout: Rule = {
         message: message('layout.deeper', detection.root),
       });
     }
-    return [...findings, ...sceneryFolders(scan)];
+    return [...findings, ...sceneryFolders(scan), ...aircraftFolders(scan, detection)];
   },
 };
+
+const OF_AIRCRAFT: readonly string[] = ['plugins', 'liveries'];
+
+/** What X-Plane looks for in the folder of an aircraft, by these names; `objects` is told by those who name something in it. */
+function aircraftFolders({ root, folders }: ScanResult, { kind, candidates }: Detection): RuleFinding[] {
+  if (kind !== 'aircraft') return [];
+  const roots = new Set(candidates.map((candidate) => candidate.root));
+  return folders.flatMap((path): RuleFinding[] => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const wanted = name.toLowerCase();
+    if (name === wanted || !OF_AIRCRAFT.includes(wanted) || !roots.has(parentOf(path))) return [];
+    const to = `${path.slice(0, -name.length)}${wanted}`;
+    return [
+      {
+        severity: 'note',
+        path,
+        key: 'case',
+        message: message('layout.otherCase', wanted, name),
+        why: message('layout.whyOtherCaseAircraft', wanted),
+        ...(!folders.includes(to) && { fix: renameFix(root, path, to) }),
+      },
+    ];
+  });
+}
 
 const SCENERY_FOLDER = 'Earth nav data';
 
@@ -57,7 +83,7 @@ function sceneryFolders({ root, folders }: ScanResult): RuleFinding[] {
         severity: 'warning',
         path,
         key: 'case',
-        message: message('layout.otherCase', name),
+        message: message('layout.otherCase', SCENERY_FOLDER, name),
         why: message('layout.whyOtherCase'),
         ...(!folders.includes(wanted) && { fix: renameFix(root, path, wanted) }),
       },

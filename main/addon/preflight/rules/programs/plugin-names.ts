@@ -72,7 +72,11 @@ function otherThanFolder(
       {
         severity: 'warning',
         path: first.path,
-        message: message('plugin-names.notFound', folder, wanted),
+        message: message(
+          isOtherCase(first.path, wanted) ? 'plugin-names.otherCase' : 'plugin-names.notFound',
+          folder,
+          wanted,
+        ),
         ...(others.length === 0 && { fix: renameFix(scan.root, first.path, `${folder}/${wanted}`) }),
       },
     ];
@@ -113,6 +117,11 @@ function passedOver(root: string, path: string, wanted: string): RuleFinding {
     why: message('platforms.whyStray'),
     fix: ignoreFix(root, patternFor(path)),
   };
+}
+
+/** A name that Linux alone takes for another. */
+function isOtherCase(path: string, wanted: string): boolean {
+  return nameOf(path).toLowerCase() === wanted.toLowerCase();
 }
 
 /** Linux alone tells upper and lower case apart. */

@@ -145,13 +145,21 @@ function missingScript(context: PreflightContext): RuleFinding {
       fix: createFix('install.ska', suggested),
     };
   }
-  const isModels = detection.kind === 'csl' && packageType === 'other';
-  const id = isModels
-    ? 'install-script.missingModels'
-    : packageType === 'livery'
-      ? 'install-script.missingLivery'
-      : 'install-script.missingOther';
-  return { ...missing, message: message(id, packageType) };
+  return { ...missing, message: whereOnlyTheAuthorKnows(context) };
+}
+
+/** What programs of X-Plane's users read from the folder of an aircraft. */
+const FOR_AIRCRAFT = /(?:^|\/)(?:clist\.txt|smartcopilot\.cfg)$/i;
+
+function whereOnlyTheAuthorKnows({ packageType, detection, scan }: PreflightContext): Message {
+  if (packageType === 'livery') return message('install-script.missingLivery', packageType);
+  if (packageType !== 'other') return message('install-script.missingOther', packageType);
+  if (detection.kind === 'csl') return message('install-script.missingModels', packageType);
+  if (detection.kind === 'navdata') return message('install-script.missingData', packageType);
+  if (detection.candidates.length > 0) return message('install-script.missingOther', packageType);
+  const file = scan.entries.find(({ path, link }) => link === undefined && FOR_AIRCRAFT.test(path));
+  if (file === undefined) return message('install-script.missingUnknown', packageType);
+  return message('install-script.missingForAircraft', packageType, quotedPath(file.path), nameOf(file.path));
 }
 
 function missingUninstall({ detection }: PreflightContext): RuleFinding {

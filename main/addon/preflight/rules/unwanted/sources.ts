@@ -32,6 +32,8 @@ export const sources: Rule = {
   id: 'sources',
   concerns: (path) => SOURCES.has(extensionOf(path)) || changesPublished(path),
   async check(context) {
+    // Of what Loadmaster does not know it cannot say what is not read.
+    if (context.detection.candidates.length === 0) return [];
     const { root } = context.scan;
     const found = Map.groupBy(
       (await publishedEntries(context)).filter(({ path }) => SOURCES.has(extensionOf(path))),

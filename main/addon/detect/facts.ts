@@ -9,7 +9,6 @@ import { type LuaDialect, luaDialect } from './lua-dialect.ts';
 import { type CodeKind, codeKind } from './plugin-code.ts';
 import { type PythonFacts, pythonFacts } from './python-version.ts';
 import { hasAirport, isLibraryText, parseAirportName, parseDsfProperties } from './scenery-files.ts';
-import { isTexture, PICTURE_HEADER_BYTES } from './texture.ts';
 
 /** An .acf is text of a few megabytes; more than this is not read. */
 const TEXT_BYTES = 16 * 2 ** 20;
@@ -21,6 +20,13 @@ const LUA_BYTES = 64 * 1024;
 const BEGINNING_BYTES = 4096;
 const SCRIPT_BYTES = 256 * 1024;
 const LIBRARY_BYTES = 256 * 1024;
+
+/** So many bytes tell how large a picture is. */
+const PICTURE_HEADER_BYTES = 32;
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+/** Nobody paints a skin of an aircraft on less. */
+const LEAST_SIDE = 512;
 
 const QUOTED = /(["'])((?:(?!\1)[^\n\r]){1,200})\1/g;
 
@@ -76,4 +82,13 @@ function readHead(file: string, entry: FileEntry, length: number): Promise<Buffe
 function quotedNames(text: string): ReadonlySet<string> {
   const parts = [...text.matchAll(QUOTED)].flatMap(([, , quoted = '']) => quoted.split(/[/\\]+/));
   return new Set(parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== ''));
+}
+
+/** Whether a picture may be what an object wears, from its first bytes; undefined where these tell nothing. Sides of textures are powers of two. */
+function isTexture(bytes: Buffer): boolean | undefined {
+  if (bytes.toString('latin1', 0, 4) === 'DDS ') return true;
+  if (bytes.length < 24 || !bytes.subarray(0, PNG.length).equals(PNG)) return undefined;
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)].every(
+    (side) => side >= LEAST_SIDE && (side & (side - 1)) === 0,
+  );
 }

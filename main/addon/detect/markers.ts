@@ -70,7 +70,7 @@ export function isExample(path: string): boolean {
 
 /** Examples for tests, and the code of others: nothing in them is what the author publishes. */
 const NOT_THE_ADDON =
-  /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages|sdk[-_ ]?examples?|sample[-_ ]?code)\//i;
+  /(?:^|\/)(?:tests?|__tests__|fixtures|test[_-]?data|third[_-]?party|3rd[_-]?party|vendor|node_modules|submodules|site-packages|[^/]*sdk[-_ ]?examples?|sample[-_ ]?code)\//i;
 
 export function isPartOfTools(path: string): boolean {
   return NOT_THE_ADDON.test(path);

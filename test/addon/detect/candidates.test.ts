@@ -43,7 +43,12 @@ const TREES: ReadonlyArray<
   ['navigation data of X-Plane itself', { 'earth_nav.dat': '', 'earth_fix.dat': '', 'readme.md': '' }, 'navdata', ''],
   [
     'the source of a plugin beside the samples it was learnt from',
-    { 'radio.c': '', 'SDKExamples/Menus/menus.xpl': '', 'kit/Sample Code/Basics/basics.xpl': '' },
+    {
+      'radio.c': '',
+      'SDKExamples/Menus/menus.xpl': '',
+      'kit/AdvancedSDKExamples/thin.xpl': '',
+      'kit/Sample Code/Basics/basics.xpl': '',
+    },
     'other',
     '',
   ],

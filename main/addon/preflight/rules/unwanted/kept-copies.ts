@@ -25,7 +25,9 @@ export const keptCopiesRule: Rule = {
     const told = found.filter(({ entry, isCertain }) => isCertain || !isNamed(entry.path));
     const isLoaded = ({ entry }: KeptCopy) => LOADED_TOO[context.detection.kind]?.test(entry.path) === true;
     const groups = Map.groupBy(told, (copy) => `${isLoaded(copy)} ${copy.isCertain}`);
-    return [...groups.values()].map((some) => finding(some, some.some(isLoaded), context.scan.root));
+    return [...groups.values()].flatMap(([first, ...others]) =>
+      first === undefined ? [] : [finding([first, ...others], isLoaded(first), context.scan.root)],
+    );
   },
 };
 
@@ -35,9 +37,8 @@ async function namedHere(context: PreflightContext): Promise<(path: string) => b
   return (path) => namedRightly.has(path) || misspelled.has(path) || there.has(path);
 }
 
-function finding(copies: readonly KeptCopy[], isLoaded: boolean, root: string): RuleFinding {
+function finding(copies: readonly [KeptCopy, ...KeptCopy[]], isLoaded: boolean, root: string): RuleFinding {
   const [first, ...others] = copies;
-  if (first === undefined) throw new Error('a group has a first one');
   const fix = ignoreFix(root, ...copies.map(({ entry }) => patternFor(entry.path)));
   return {
     severity: isLoaded ? 'warning' : 'note',

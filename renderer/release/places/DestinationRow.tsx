@@ -23,7 +23,7 @@ import { packageDetails } from '../../stores/resources.ts';
 import { explainError } from '../../text/explain.ts';
 import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
-import { registrySwitch } from './chosen-places.ts';
+import { nameAmongPlaces, registrySwitch } from './chosen-places.ts';
 import { placeKey, switchPlace, useSwitchedOff } from './switched-off.ts';
 
 const t = text.destinations;
@@ -95,6 +95,7 @@ export function RegistryRow({ connection, packageId, ...around }: RegistryProps)
     <Row
       {...around}
       name={connection.name}
+      among={nameAmongPlaces(connection)}
       kind="xpkg"
       switchName={registrySwitch(connection)}
       there={<There there={state === 'loading' ? undefined : there} />}
@@ -104,6 +105,8 @@ export function RegistryRow({ connection, packageId, ...around }: RegistryProps)
 
 interface AnyRow extends Around {
   readonly name: string;
+  /** What main calls it, where that is another name. */
+  readonly among?: string;
   readonly kind: DestinationKind;
   readonly switchName: string;
   readonly there: ReactNode;
@@ -111,9 +114,9 @@ interface AnyRow extends Around {
   readonly children?: ReactNode;
 }
 
-function Row({ addonId, plan, release, name, kind, switchName, there, menu, children }: AnyRow) {
+function Row({ addonId, plan, release, name, among = name, kind, switchName, there, menu, children }: AnyRow) {
   const isOn = useSwitchedOff((off) => off[placeKey(addonId, switchName)] === undefined);
-  const at = release?.destinations.find((one) => one.name === name);
+  const at = release?.destinations.find((one) => one.name === among);
   const would = plan && planSentence(plan);
   return (
     <div className={styles.row} data-place={name}>

@@ -13,7 +13,7 @@ import { sayMessage } from '../../text/say-finding.ts';
 import { text } from '../../text/text.ts';
 import type { ReleaseForm } from '../form/forms.ts';
 import { askPlans, useAutomaticPlans } from './ask-plans.ts';
-import { type ChosenPlaces, useChosenPlaces } from './chosen-places.ts';
+import { type ChosenPlaces, nameAmongPlaces, useChosenPlaces } from './chosen-places.ts';
 import { DestinationRow, RegistryRow } from './DestinationRow.tsx';
 import { PlansAge } from './PlansAge.tsx';
 
@@ -38,7 +38,7 @@ export function WhereItGoes({ form, addon, connection }: WhereProps) {
     form,
     addon,
     chosen: listed.length === 0 ? NOWHERE : { names, registry },
-    registryName: connection.name,
+    registryName: nameAmongPlaces(connection),
   });
   return (
     <section aria-label={t.title} className={styles.where}>
@@ -99,7 +99,12 @@ function Rows({ form, addonId, connection, listed }: RowsProps) {
   const around = { addonId, release: isShown ? latest : undefined };
   return (
     <div className={styles.rows}>
-      <RegistryRow {...around} connection={connection} packageId={packageId} plan={planOf(connection.name)} />
+      <RegistryRow
+        {...around}
+        connection={connection}
+        packageId={packageId}
+        plan={planOf(nameAmongPlaces(connection))}
+      />
       {listed.map((one) => (
         <DestinationRow
           key={one.settings.name}

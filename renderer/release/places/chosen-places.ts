@@ -1,4 +1,5 @@
 import type { Connection, ListedDestination } from '../../../preload/contract.ts';
+import { english } from '../../../preload/messages/page.ts';
 import { addonDestinations } from '../../stores/resources.ts';
 import { placeKey, useSwitchedOff } from './switched-off.ts';
 
@@ -12,6 +13,11 @@ const REGISTRY = 'registry:';
 
 export function registrySwitch({ id }: Pick<Connection, 'id'>): string {
   return REGISTRY + id;
+}
+
+/** What main calls the registry among the places of plans and releases; the screens call the local one in their language. */
+export function nameAmongPlaces({ kind, name }: Pick<Connection, 'kind' | 'name'>): string {
+  return kind === 'local' ? english.registry.localName : name;
 }
 
 /** Whether a destination is the registry that the window shows anyway: then it needs no row of its own. */

@@ -8,9 +8,16 @@ export interface ConnectionsState {
   readonly state: 'loading' | 'ready' | 'failed';
   readonly error: AppError | undefined;
   readonly all: readonly Connection[];
+  /** What main calls each, by its id. */
+  readonly mainNames: Readonly<Record<string, string>>;
 }
 
-export const useConnections = create<ConnectionsState>()(() => ({ state: 'loading', error: undefined, all: [] }));
+export const useConnections = create<ConnectionsState>()(() => ({
+  state: 'loading',
+  error: undefined,
+  all: [],
+  mainNames: {},
+}));
 
 export async function loadConnections(): Promise<void> {
   const answer = await ask(bridge().connections.list());
@@ -19,7 +26,8 @@ export async function loadConnections(): Promise<void> {
 }
 
 export function putConnections(all: readonly Connection[]): void {
-  useConnections.setState({ state: 'ready', error: undefined, all: all.map(named) });
+  const mainNames = Object.fromEntries(all.map(({ id, name }) => [id, name]));
+  useConnections.setState({ state: 'ready', error: undefined, all: all.map(named), mainNames });
 }
 
 /** The local registry has no name of the author's; the page calls it by its own word for it. */

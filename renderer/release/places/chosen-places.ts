@@ -1,5 +1,5 @@
 import type { Connection, ListedDestination } from '../../../preload/contract.ts';
-import { english } from '../../../preload/messages/page.ts';
+import { useConnections } from '../../stores/connections.ts';
 import { addonDestinations } from '../../stores/resources.ts';
 import { placeKey, useSwitchedOff } from './switched-off.ts';
 
@@ -16,8 +16,8 @@ export function registrySwitch({ id }: Pick<Connection, 'id'>): string {
 }
 
 /** What main calls the registry among the places of plans and releases; the screens call the local one in their language. */
-export function nameAmongPlaces({ kind, name }: Pick<Connection, 'kind' | 'name'>): string {
-  return kind === 'local' ? english.registry.localName : name;
+export function nameAmongPlaces({ id, name }: Pick<Connection, 'id' | 'name'>): string {
+  return useConnections.getState().mainNames[id] ?? name;
 }
 
 /** Whether a destination is the registry that the window shows anyway: then it needs no row of its own. */

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
+import type { Connection } from '../../../../preload/contract.ts';
 import { untilNextPlans } from '../../../../renderer/release/places/ask-plans.ts';
 import { nameAmongPlaces } from '../../../../renderer/release/places/chosen-places.ts';
+import { putConnections, useConnections } from '../../../../renderer/stores/connections.ts';
 import { speak } from '../../../../renderer/text/speak.ts';
-import { text } from '../../../../renderer/text/text.ts';
 
 test('the local registry is found among the places of main in every language, or it would be looked at without end', async () => {
   await speak('de');
   const known = { question: 'q', busy: false, askedAt: 0, stale: undefined, error: undefined };
-  const local = { kind: 'local', name: text.registry.localName } as const;
+  putConnections([{ id: 'local', kind: 'local', name: 'Local rehearsal registry' } as Connection]);
+  const [local] = useConnections.getState().all as [Connection];
   const plans = [{ name: 'Local rehearsal registry', plan: null, error: null }];
   expect(local.name).not.toBe('Local rehearsal registry');
   expect(untilNextPlans({ ...known, plans }, 'q', [nameAmongPlaces(local)], 0)).toBeUndefined();
-  expect(nameAmongPlaces({ kind: 'remote', name: 'Main' })).toBe('Main');
+  expect(nameAmongPlaces({ id: 'main', name: 'Main' })).toBe('Main');
   await speak('system');
 });
 

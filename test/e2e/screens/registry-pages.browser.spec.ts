@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { startRegistry } from '../../../main/registry/start.ts';
+import type { Language } from '../../../preload/contract/languages.ts';
 import { registryPagesWords } from '../../../preload/messages/registry-pages.ts';
 import { freePort } from '../../free-port.ts';
 import { processedAs } from '../../registry/support/processing.ts';
@@ -29,7 +31,7 @@ test('the pages of a registry are accessible, break no word, and are searched wi
     ] as const)
       for (const width of [320, 680, 1280]) {
         const t = registryPagesWords(language).site;
-        await page.setExtraHTTPHeaders({ 'Accept-Language': language });
+        await readIn(page, url, language);
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
         const seen = async (place: string): Promise<void> => {
@@ -65,9 +67,7 @@ test('the pages of somebody who is signed in are accessible in both languages', 
     ] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      await page.route(`${url}/**`, (route, request) =>
-        route.continue({ headers: { ...request.headers(), 'accept-language': language } }),
-      );
+      await readIn(page, url, language);
       const t = registryPagesWords(language).account;
       const seen = async (place: string): Promise<void> => {
         await expectAccessible(page, `${place}, ${language}`);
@@ -129,6 +129,13 @@ test('Loadmaster gets its token by the browser, and the dialog goes on by itself
     await registry.close();
   }
 });
+
+/** From now on the browser asks for this language, whatever the shell's own is. */
+function readIn(page: Page, url: string, language: Language) {
+  return page.route(`${url}/**`, (route, request) =>
+    route.continue({ headers: { ...request.headers(), 'accept-language': language } }),
+  );
+}
 
 function startClub(dataDir: string, port: number) {
   return startRegistry({

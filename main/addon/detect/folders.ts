@@ -1,6 +1,6 @@
 /** Folders that are named after what they are for; the add-on is called like the one above. */
 const NAMED_FOR_USE =
-  /^(?:src|source|project|repo(?:sitory)?|main|master|trunk|release|dist|build|bin|out|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|(?:fly ?with ?)?lua(?:[-_ ](?:client|scripts?))?|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
+  /^(?:src|source|project|repo(?:sitory)?|main|master|trunk|release|dist|build|bin|out|zig-out|target|output|server|client|code|addons?|package|files|plugins?|resources|scripts|modules|(?:fly ?with ?)?lua(?:[-_ ](?:client|scripts?))?|pythonplugins|aircraft|liveries|custom (?:scenery|data)|x-?plane(?:[ _-]?1\d)?|libs?)$/i;
 
 export function isNamedForUse(name: string): boolean {
   return NAMED_FOR_USE.test(name);

@@ -22,7 +22,7 @@ const SDK2_NAMES = new Map<string, Platform>([
 ]);
 
 const BUILD_FOLDER =
-  /^(?:bin|obj|build(?:[-_ ].*)?|cmake-build.*|out|target|x64|win32|release|debug|relwithdebinfo|.*\.dir)$/i;
+  /^(?:bin|obj|build(?:[-_ ].*)?|cmake-build.*|zig-out|out|target|x64|win32|release|debug|relwithdebinfo|.*\.dir)$/i;
 
 /** Whether a folder is where compilers write, such as `bin/Win/x64/Release`. */
 export function isBuildOutput(folder: string): boolean {

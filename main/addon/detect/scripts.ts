@@ -46,7 +46,11 @@ export async function findScripts(
   const flyWithLua = isItself ? [] : await flyWithLuaScripts(lua, facts);
   if (flyWithLua.length > 0) {
     const found = scriptAddon('flywithlua', flyWithLua);
-    if (lua.length > sources.length + programs.length || (await isByItself(found.root, sources, facts))) return [found];
+    if (lua.length > sources.length + programs.length || (await isByItself(found.root, sources, facts))) {
+      // Scripts of the other kind beside it count where they lie in the folder of what runs them.
+      const placed = python.filter(({ path }) => OF_XPPYTHON3.test(path)).map(({ path }) => path);
+      return placed.length > 0 ? [found, scriptAddon('xppython3', placed)] : [found];
+    }
   }
   // A program in another language brings a script or two, which are a part of it.
   if (python.length <= sources.length || python.length + pythonModules.length <= programs.length) return [];

@@ -354,6 +354,14 @@ test('scripts in the folder of what runs them are add-ons beside others, and a p
   ]);
 });
 
+test('scripts for both in one folder are two add-ons', async () => {
+  const both = await detect({ 'FlyWithLua/Scripts/tow.lua': HUD, 'PythonPlugins/PI_Fuel.py': '', 'readme.md': '' });
+  expect(both.candidates.map(({ kind, root }) => [kind, root])).toEqual([
+    ['flywithlua', 'FlyWithLua'],
+    ['xppython3', ''],
+  ]);
+});
+
 test('a Lua script tells by its functions which program runs it', () => {
   expect(luaDialect(HUD)).toBe('flywithlua');
   expect(luaDialect('dataref("alt", "sim/flightmodel/position/elevation")')).toBe('flywithlua');

@@ -208,6 +208,7 @@ test('of what is no add-on neither drawings nor archives further down are told',
   const model = { 'Models/jet.ac': '', 'Models/cockpit.zip': 'PK', 'Paint/jet.xcf': 'picture' };
   expect(await rulesOf({ ...documents, ...model })).toEqual(['warning install-script']);
   expect(await rulesOf({ ...documents, 'Jet 1.0.zip': 'PK' })).toContain('note nested-archives');
+  expect(await rulesOf({ ...documents, 'dist/Jet 1.0.zip': 'PK' })).toContain('note nested-archives');
 });
 
 test('what ran scripts of Python 2 is no plugin of who has such scripts', async () => {

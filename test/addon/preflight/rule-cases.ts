@@ -288,7 +288,7 @@ export const CASES: readonly Case[] = [
     what: 'no icon, but not of a copy',
     trips: { 'jet.acf': 'I\n' },
     severity: 'warning',
-    says: /jet_icon11\.png/,
+    says: /_icon11\.png/,
     passes: { 'jet.acf': 'I\n', 'jet_icon11.png': '', 'jet (conflicted copy 2024-01-02).acf': 'I\n' },
   },
   {

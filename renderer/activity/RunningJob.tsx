@@ -37,7 +37,8 @@ export const RunningJob = memo(function RunningJob({ id }: { readonly id: string
       <div className={styles.jobHead}>
         <bdi className={styles.jobName}>{submission.addonName}</bdi>
         <Literal>
-          {submission.packageId}@{submission.version}
+          {submission.packageId}
+          <wbr />@{submission.version}
         </Literal>
         <Chip light={light}>{label}</Chip>
         <span className={styles.dim}>{registry}</span>

@@ -66,14 +66,15 @@ function tellWaiting({ target }: Event): void {
   for (const { stop } of all?.splice(0) ?? []) stop();
 }
 
-/** Gives up waiting as soon as the author cancels, whatever the library does with the call. */
-export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  if (signal.aborted) {
-    work.catch(() => {});
-    return Promise.reject(new CarrierError(fault('cancelled.text')));
-  }
+/** Gives up waiting as soon as the author cancels, whatever the library does with the call; what it still gives is for `letGo`. */
+export function untilAborted<T>(signal: AbortSignal, work: Promise<T>, letGo?: (late: T) => void): Promise<T> {
+  const cancelled = () => {
+    work.then(letGo, () => {});
+    return new CarrierError(fault('cancelled.text'));
+  };
+  if (signal.aborted) return Promise.reject(cancelled());
   return new Promise((resolve, reject) => {
-    const forget = onceAborted(signal, () => reject(new CarrierError(fault('cancelled.text'))));
+    const forget = onceAborted(signal, () => reject(cancelled()));
     work.then(
       (value) => {
         forget();

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Carrier, CarrierCall } from '../../../main/destinations/carriers/carrier.ts';
 import { openFtpCarrier } from '../../../main/destinations/carriers/ftp/ftp.ts';
 import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
 import { openS3Carrier } from '../../../main/destinations/carriers/s3/s3.ts';
@@ -17,11 +18,12 @@ function told(host: string) {
   return { code: 'timed_out', message: `${host} did not answer in time.`, passing: true };
 }
 
-async function silentServer(greeting = ''): Promise<number> {
+async function silentServer(greeting = '', arrived = (): void => {}): Promise<number> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket.on('error', () => {}));
     socket.write(greeting);
+    arrived();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -92,4 +94,28 @@ test.skipIf(missing('git', 'ssh'))('a git branch over ssh', async () => {
   const remote = `ssh://author@127.0.0.1:${await silentServer()}/addon.git`;
   const opened = openGitCarrier({ remote, branch: 'depot', folder: '', idleMs: 1000 }, tempFolder(), call());
   await expect(opened).rejects.toMatchObject({ code: 'timed_out', message: expect.stringContaining('did not answer') });
+});
+
+const PATIENT_MS = 600_000;
+const kinds: Record<string, (port: number, by: CarrierCall) => Promise<Carrier>> = {
+  FTP: async (port, by) => openFtpCarrier({ ...login, port, tls: 'none', idleMs: PATIENT_MS }, await nobody(), by),
+  SFTP: async (port, by) =>
+    openSftpCarrier({ ...login, port, by: 'password', connectMs: PATIENT_MS }, await nobody(), by),
+  WebDAV: async (port, by) => {
+    const place = { url: `http://127.0.0.1:${port}/depot`, user: 'author', secret: 'a secret', firstMs: PATIENT_MS };
+    return openWebdavCarrier(place, await nobody(), by);
+  },
+  S3: async (port, by) => {
+    const keys = { accessKey: 'KEY', secret: 'a secret', idleMs: PATIENT_MS };
+    const place = { bucket: 'depots', folder: '', endpoint: `http://127.0.0.1:${port}`, ...keys };
+    return openS3Carrier(place, await nobody(), by);
+  },
+  'git over http': async (port, by) =>
+    openGitCarrier({ remote: `http://127.0.0.1:${port}/addon.git`, branch: 'depot', folder: '' }, tempFolder(), by),
+};
+
+test.each(Object.keys(kinds))('%s: whoever cancels does not wait for the server', async (kind) => {
+  const stop = new AbortController();
+  const port = await silentServer('', () => stop.abort());
+  await expect(kinds[kind]?.(port, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -54,7 +54,7 @@ export class FtpClients {
       if (this.#open < this.#most) {
         this.#open++;
         try {
-          return await untilAborted(signal, connectFtp(this.#login, this.#trust));
+          return await untilAborted(signal, connectFtp(this.#login, this.#trust), (late) => late.close());
         } catch (cause) {
           this.#open--;
           this.#waiting.shift()?.();

@@ -11,6 +11,7 @@ import {
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
 import { folderOf, foldersOf, fromLogin } from '../folder-path.ts';
 import { asidePath, checkInnerPath, isPartPath, partPath } from '../inner-path.ts';
+import { untilAborted } from '../network.ts';
 import { type BandwidthLimit, bandwidthOf, countedBytes, sentWhole } from '../source.ts';
 import type { Trust } from '../trust/trust.ts';
 import { walkFolders } from '../walk-folders.ts';
@@ -32,7 +33,8 @@ export async function openSftpCarrier(
   limits: CarrierLimits = DEFAULT_LIMITS,
 ): Promise<Carrier> {
   throwIfAborted(signal);
-  const requests = new SftpRequests(await connectSftp(place, trust), place.host);
+  const connection = await untilAborted(signal, connectSftp(place, trust), (late) => void late.end());
+  const requests = new SftpRequests(connection, place.host);
   try {
     const root = await findRoot(place, requests, signal);
     return new SftpCarrier({ place, trust, limits, root }, requests);
@@ -199,7 +201,7 @@ class SftpCarrier implements Carrier {
       const { place, trust } = this.#room;
       this.#requests = connectSftp(place, trust).then((connection) => new SftpRequests(connection, place.host));
     }
-    return this.#requests;
+    return untilAborted(signal, this.#requests);
   }
 
   /** A new file, or the half of the same content that an earlier attempt left. */

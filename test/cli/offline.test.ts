@@ -153,6 +153,8 @@ test.each([
   [['pack', '.', '--out', 'x.zip', '--id', 'no id'], 'is not a package id'],
   [['check'], 'missing'],
   [['check', 'a', 'b'], 'Too much'],
+  [['destinations', 'no-such-folder'], 'no-such-folder is not there'],
+  [['notes', 'package.json'], 'package.json is not a folder'],
   [['sample', 'spaceship', 'x'], 'There is no sample'],
   [['rules', 'version'], 'missing'],
   [['versions', 'abc', '--registry', 'http://127.0.0.1:9/'], 'is not a package id'],

@@ -4,6 +4,7 @@ import { writeProjectFile } from '../../addon/index.ts';
 import { type Command, JSON_OPTION, text } from '../command.ts';
 import { EXIT, UsageError } from '../exit-codes.ts';
 import { readProject } from '../folder/read-project.ts';
+import { requireFolder } from '../folder/require-folder.ts';
 import { table } from '../output/format.ts';
 import { say } from '../output/say.ts';
 import { sayMessage } from '../output/say-main.ts';
@@ -27,6 +28,7 @@ export const destinations: Command = {
   async run(context) {
     const { terminal, words, options } = context;
     const folder = resolve(words[0] ?? '');
+    await requireFolder(folder);
     const { project } = await readProject(folder);
     let raw = project.destinations ?? [];
     const { readDestinations } = await import('../../destinations/index.ts');

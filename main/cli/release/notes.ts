@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { NOTES_SOURCES, TEXT_FORMS } from '../../../preload/contract/notes-names.ts';
 import { fault } from '../../../preload/messages/index.ts';
@@ -6,6 +5,7 @@ import { isWrittenVersion } from '../../addon/index.ts';
 import { findNotes, renderNotes } from '../../notes/index.ts';
 import { type Command, JSON_OPTION, text } from '../command.ts';
 import { CommandFault, EXIT, UsageError } from '../exit-codes.ts';
+import { requireFolder } from '../folder/require-folder.ts';
 import { say } from '../output/say.ts';
 import { didYouMean } from '../suggest.ts';
 import { askForNotes, whereFrom } from './release-notes.ts';
@@ -29,8 +29,7 @@ export const notes: Command = {
     const folder = resolve((isVersion ? second : first) ?? '.');
     const source = chosen('from', NOTES_SOURCES, text(options, 'from'));
     const form = chosen('form', TEXT_FORMS, text(options, 'form'));
-    const there = await lstat(folder).catch(() => undefined);
-    if (!there?.isDirectory()) throw new CommandFault(EXIT.usage, fault('no_folder.notOne', folder));
+    await requireFolder(folder);
     const found = await askForNotes(() => findNotes({ folder, version, source, signal }));
     if (found === undefined) {
       const what = version === undefined ? say().notes.anyVersion : version;

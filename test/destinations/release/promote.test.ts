@@ -1,7 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Release } from '../../../main/destinations/destination.ts';
@@ -10,6 +8,7 @@ import { newRecord, publishedIn, recordForRetry } from '../../../main/destinatio
 import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
+import { serveAnswers } from '../../serve-answers.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { someBytes } from '../carriers/contract.ts';
 import { noSites, placesIn, releaseOf } from '../memory.ts';
@@ -19,15 +18,13 @@ const LARGE = 400_000;
 const SMALL = 10_000;
 
 async function serve(folder: string): Promise<string> {
-  const server = createServer((request, response) => {
+  const url = await serveAnswers((request, response) => {
     readFile(join(folder, decodeURIComponent(request.url ?? ''))).then(
       (bytes) => response.end(bytes),
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return `${url}/`;
 }
 
 async function placesOfTwo() {

@@ -1,6 +1,4 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
@@ -8,6 +6,7 @@ import { newRecord, publishedIn, recordForRetry } from '../../../main/destinatio
 import { type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
+import { serveAnswers } from '../../serve-answers.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { noSites, placesIn, releaseOf } from '../memory.ts';
 
@@ -15,7 +14,7 @@ import { noSites, placesIn, releaseOf } from '../memory.ts';
 
 async function webDepot(depot: string, onAsked: (path: string) => void = () => {}) {
   mkdirSync(depot);
-  const server = createServer((request, response) => {
+  const url = await serveAnswers((request, response) => {
     const path = decodeURIComponent(request.url ?? '');
     onAsked(path);
     try {
@@ -24,12 +23,7 @@ async function webDepot(depot: string, onAsked: (path: string) => void = () => {
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return `${url}/`;
 }
 
 function machine(url: string, depot: string) {

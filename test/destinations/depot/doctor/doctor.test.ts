@@ -1,33 +1,25 @@
 import { readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
 import { DEPOT_FILES } from '../../../../protocol/index.ts';
 import { makeFolder } from '../../../make-folder.ts';
+import { serveAnswers } from '../../../serve-answers.ts';
 import { writeSampleDepot } from '../sample-depot.ts';
 
 let base: string;
 const signal = new AbortController().signal;
-const close: (() => void)[] = [];
 
 beforeEach(async () => {
   base = makeFolder('doctor');
 });
 afterEach(async () => {
-  for (const end of close.splice(0)) end();
   await rm(base, { recursive: true, force: true });
 });
 
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  close.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/depot/`;
+  return `${await serveAnswers(answer)}/depot/`;
 }
 
 function fromFolder(folder: string, first: (path: string, response: ServerResponse) => boolean = () => false) {

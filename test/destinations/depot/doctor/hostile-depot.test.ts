@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
 import { DEPOT_FILES } from '../../../../protocol/index.ts';
+import { serveAnswers } from '../../../serve-answers.ts';
 import { tempFolder } from '../../../temp-folder.ts';
 import { writeSampleDepot } from '../sample-depot.ts';
 
@@ -15,13 +15,8 @@ import { writeSampleDepot } from '../sample-depot.ts';
 const MUCH = 64 * 1024 * 1024;
 
 async function serve(answer: (path: string, response: ServerResponse, request: IncomingMessage) => void) {
-  const server = createServer((request, response) => answer(request.url ?? '', response, request));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/depot/`;
+  const url = await serveAnswers((request, response) => answer(request.url ?? '', response, request));
+  return `${url}/depot/`;
 }
 
 async function rulesOf(where: string, http = { idleMs: 5000, wholeMs: 10_000 }) {

@@ -1,11 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkDepot } from '../../../../main/destinations/depot/doctor/doctor.ts';
 import { DEPOT_FILES } from '../../../../protocol/index.ts';
+import { serveAnswers } from '../../../serve-answers.ts';
 import { tempFolder } from '../../../temp-folder.ts';
 import { SAMPLE_FILES, writeSampleDepot } from '../sample-depot.ts';
 
@@ -39,7 +38,7 @@ function withFile(files: Files, path: string, listed = path): void {
 
 async function serve(folder: string, encoding: 'gzip' | 'br' | 'zstd'): Promise<string> {
   const pack = { gzip: gzipSync, br: brotliCompressSync, zstd: (bytes: Buffer) => bytes }[encoding];
-  const server = createServer((request, response) => {
+  return serveAnswers((request, response) => {
     try {
       const bytes = readFileSync(join(folder, decodeURIComponent(request.url ?? '')));
       response.writeHead(200, { 'content-encoding': encoding }).end(pack(bytes));
@@ -47,12 +46,6 @@ async function serve(folder: string, encoding: 'gzip' | 'br' | 'zstd'): Promise<
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 test('Windows line ends and a mark at the head are told of each file, and everything else is read all the same', async () => {
@@ -159,7 +152,7 @@ test('what is packed in a way that nobody knows here is told, and not as damaged
 test('a depot may be named by its cfg, and its address end in any number of slashes', async () => {
   const folder = await folderOf(() => {});
   expect(await told(join(folder, cfg))).toEqual([]);
-  const server = createServer((request, response) => {
+  const url = await serveAnswers((request, response) => {
     const path = decodeURIComponent(request.url ?? '').replace('/my depot/', '');
     if (path in SAMPLE_FILES || path.startsWith('skunkcrafts_')) {
       try {
@@ -171,12 +164,6 @@ test('a depot may be named by its cfg, and its address end in any number of slas
     }
     response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  await writeSampleDepot(folder, () => {}, `HTTP://127.0.0.1:${port}/my%20depot//`);
-  for (const end of ['', '/', `/${cfg}`]) expect(await told(`http://127.0.0.1:${port}/my depot${end}`)).toEqual([]);
+  await writeSampleDepot(folder, () => {}, `${url.replace('http', 'HTTP')}/my%20depot//`);
+  for (const end of ['', '/', `/${cfg}`]) expect(await told(`${url}/my depot${end}`)).toEqual([]);
 });

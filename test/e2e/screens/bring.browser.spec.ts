@@ -79,7 +79,8 @@ test('Bring to this registry: package, description, access, lists and notes come
 
   await page.getByRole('radio', { name: 'Public', exact: true }).check();
   await publish(page);
-  await expect(page.getByText('Here everybody could download it.')).toBeVisible();
+  const access = page.getByRole('group', { name: 'Access' });
+  await expect(access.getByText('Here everybody could download it.')).toBeVisible();
   await expect(publishButton(page)).toBeEnabled();
   expect((await there())?.versions).toEqual([]);
   await page.getByRole('radio', { name: 'Private', exact: true }).check();

@@ -75,7 +75,9 @@ test('a folder dialog begins where the last one was, since Electron forgets it',
     return begun;
   });
   for (const _ of [1, 2]) await page.evaluate(() => window.loadmaster.app.pickFolder());
-  expect(await asked.evaluate(([first, second]) => [first ?? null, second])).toEqual([null, '/some/where']);
+  // Linux's dialog would begin among recent folders, where a path cannot be typed.
+  const home = process.platform === 'linux' ? await main.evaluate(({ app }) => app.getPath('home')) : null;
+  expect(await asked.evaluate(([first, second]) => [first ?? null, second])).toEqual([home, '/some/where']);
 });
 
 test('a page that crashes comes back; at the fourth time within a minute the author is asked', async ({ app }) => {

@@ -4,7 +4,7 @@ export { defaultScript, isScriptFile, SCRIPT_FILES, type ScriptFile } from './ar
 export { type InstallationRequest, installationFile } from './archive/installation-file.ts';
 export { MAX_DEPTH, MAX_ENTRIES, MAX_PATH_BYTES, MAX_UNPACKED_BYTES } from './archive/limits.ts';
 export { MANIFEST_NAME, type Manifest, writeManifest } from './archive/manifest.ts';
-export { isReservedOnWindows } from './archive/windows-names.ts';
+export { isPathOnWindows, nameForWindows, type WindowsNameFault, windowsNameFault } from './archive/windows-names.ts';
 export {
   DEPOT_BETA_CFG,
   DEPOT_FILES,
@@ -40,7 +40,6 @@ export {
   depotPathKey,
   depotPathRisk,
   isDepotControlFile,
-  isDepotPathOnWindows,
 } from './depot/paths.ts';
 export {
   type DepotTextFault,

@@ -42,8 +42,8 @@ export {
 } from './project/project-file.ts';
 export { type CreatedSample, createSample, SAMPLE_NAMES, SampleFolderInUse } from './samples/sample.ts';
 export type { FileEntry } from './scan/entry.ts';
-export { foldName, windowsNameFault } from './scan/names.ts';
-export type { ScanProblem, WindowsNameFault } from './scan/problems.ts';
+export { foldName } from './scan/names.ts';
+export type { ScanProblem } from './scan/problems.ts';
 export { type RootState, type ScanResult, scanAddon } from './scan/scan.ts';
 export type { HiddenPath } from './scan/walk.ts';
 export type {

@@ -1,7 +1,8 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { FolderListing, Outcome } from '../../preload/contract.ts';
 import { fault } from '../../preload/messages/index.ts';
+import { isWithin } from '../disk/index.ts';
 import { diskError, fail, ok } from '../library/index.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function listFolders(home: string, asked: string | undefined): Prom
   const folder = resolve(asked ?? home);
   try {
     const [realHome, real] = await Promise.all([realpath(home), realpath(folder)]);
-    if (!isInside(realHome, real)) {
+    if (!isWithin(real, realHome)) {
       return fail(fault('outside_home.text'));
     }
     const found = await readdir(real, { withFileTypes: true });
@@ -24,9 +25,4 @@ export async function listFolders(home: string, asked: string | undefined): Prom
   } catch (cause) {
     return diskError(cause, folder);
   }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fault } from '../../preload/messages/index.ts';
+import { isWithin } from '../disk/index.ts';
 import { ArchiveError, cancelled, throwIfCancelled } from './archive-error.ts';
 import type { BuildOptions, BuiltFile } from './build-terms.ts';
 import { Builder } from './builder.ts';
@@ -48,7 +49,7 @@ async function refuseOutputInside(plan: ArchivePlan, out: string): Promise<void>
   const folder = await realpath(dirname(out)).catch(() => dirname(out));
   for (const root of plan.roots) {
     const real = await realpath(root).catch(() => resolve(root));
-    if (folder !== real && !folder.startsWith(real.endsWith(sep) ? real : real + sep)) continue;
+    if (!isWithin(folder, real)) continue;
 
     throw new ArchiveError(fault('output_inside_addon.text', out), out);
   }

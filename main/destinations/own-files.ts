@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { fault } from '../../preload/messages/index.ts';
+import { isWithin } from '../disk/index.ts';
 import { CarrierError } from './carriers/carrier-error.ts';
 import type { Release } from './destination.ts';
 
@@ -14,9 +15,10 @@ export async function refusePackedFolder(
   folder: string,
   { root, content }: Pick<Release, 'root' | 'content'>,
 ): Promise<void> {
-  const inner = relative(await real(root), await real(folder));
-  if (inner === '') refusePackedZip(content);
-  if (inner === '' || inner.startsWith('..') || resolve(inner) === inner) return;
+  const [addon, place] = await Promise.all([root, folder].map(real));
+  if (addon === undefined || place === undefined || !isWithin(place, addon)) return;
+  const inner = relative(addon, place);
+  if (inner === '') return refusePackedZip(content);
   const prefix = `${inner.split(sep).join('/')}/`;
   if (content.some(({ path }) => path.startsWith(prefix)))
     throw new CarrierError(fault('not_set_up.packedFolder', inner));

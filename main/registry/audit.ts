@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { errorText } from '../../preload/contract/error-text.ts';
 import { asLine, OPERATOR_OPTIONS, openOperator } from './ask-operator.ts';
-import { UsageError } from './serve-arguments.ts';
+import { parseWords } from './serve-arguments.ts';
 
 // registry audit: the log of who did what, asked of the running registry at its operator's port.
 
@@ -35,21 +33,13 @@ const answerSchema = z.object({
 type Entry = z.infer<typeof answerSchema>['entries'][number];
 
 export async function readAudit(words: readonly string[], write: (line: string) => void): Promise<void> {
-  const { values } = parse(words);
+  const { values } = parseWords({ args: [...words], options: OPTIONS });
   const ask = openOperator('audit', values);
   const query = new URLSearchParams();
   for (const name of ASKED) if (values[name] !== undefined) query.set(name, values[name]);
   const answer = answerSchema.parse(await ask('GET', `/audit?${query}`));
   if (values.json === true) write(JSON.stringify(answer));
   else for (const entry of answer.entries) write(shown(entry));
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS });
-  } catch (error) {
-    throw new UsageError(errorText(error));
-  }
 }
 
 function shown({ at, author, action, packageId, target, address, tokenId }: Entry): string {

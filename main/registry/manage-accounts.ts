@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { errorText } from '../../preload/contract/error-text.ts';
 import { type AskOperator, asLine, OPERATOR_OPTIONS, openOperator } from './ask-operator.ts';
-import { UsageError } from './serve-arguments.ts';
+import { parseWords, UsageError } from './serve-arguments.ts';
 import { withNulls } from './server/answer.ts';
 
 // registry accounts: who has an account, with how much space, and with which tokens; asked of the running registry.
@@ -76,11 +74,7 @@ export async function manageAccounts(words: readonly string[], write: (line: str
 }
 
 function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(errorText(error));
-  }
+  return parseWords({ args: [...words], options: OPTIONS, allowPositionals: true });
 }
 
 function addressOf(name: string | undefined, rest = ''): string {

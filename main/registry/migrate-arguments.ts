@@ -1,7 +1,5 @@
 import { statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { errorText } from '../../preload/contract/error-text.ts';
-import { readConfig, UsageError } from './serve-arguments.ts';
+import { parseWords, readConfig, UsageError } from './serve-arguments.ts';
 import type { StorageSettings } from './storage/open-storage.ts';
 import { readStorage } from './storage-arguments.ts';
 
@@ -18,18 +16,11 @@ export function readBackupArguments(words: readonly string[]): { from: StorageSe
 }
 
 function readPlaces(words: readonly string[]): { from: string; to: string } {
-  const { from, to } = parsed(words);
+  const options = { from: { type: 'string' }, to: { type: 'string' } } as const;
+  const { from, to } = parseWords({ args: [...words], options }).values;
   if (from === undefined || to === undefined)
     throw new UsageError('--from and --to are needed, each a folder or a configuration file.');
   return { from, to };
-}
-
-function parsed(words: readonly string[]): { from?: string | undefined; to?: string | undefined } {
-  try {
-    return parseArgs({ args: [...words], options: { from: { type: 'string' }, to: { type: 'string' } } }).values;
-  } catch (error) {
-    throw new UsageError(errorText(error));
-  }
 }
 
 function placeOf(path: string): StorageSettings {

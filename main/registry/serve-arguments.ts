@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { z } from 'zod';
 import { errorText } from '../../preload/contract/error-text.ts';
 import { type HostedSettings, hostedSchema } from './hosted-settings.ts';
@@ -283,8 +283,13 @@ function readProvider(values: Values): object | undefined {
 }
 
 function parse() {
+  return parseWords({ options: OPTIONS, allowPositionals: true });
+}
+
+/** Node's own reading of options; what cannot be read is a wrong call. */
+export function parseWords<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
+    return parseArgs(config);
   } catch (error) {
     throw new UsageError(errorText(error));
   }

@@ -1,4 +1,3 @@
-import { isReservedOnWindows } from '../archive/windows-names.ts';
 import { controlCharacterAt } from './text.ts';
 
 // What a path in the lists of a SkunkCrafts depot may look like, by what the known clients do with it.
@@ -35,11 +34,6 @@ export function depotPathFault(path: string): DepotPathFault | undefined {
   if (parts.some((part) => part !== part.trim())) return 'spaces_at_ends';
   if (isDepotControlFile(path)) return 'control_file';
   return undefined;
-}
-
-/** Whether users on Windows can have a file of this name at all. */
-export function isDepotPathOnWindows(path: string): boolean {
-  return !/[<>"*?]|\.(?:\/|$)/.test(path) && !path.split('/').some(isReservedOnWindows);
 }
 
 export type DepotPathRisk = 'not_escaped' | 'read_as_comment' | 'read_as_key';

@@ -11,8 +11,11 @@ export function BusyButton({ onPress, children }: BusyButtonProps) {
   const [busy, setBusy] = useState(false);
   const press = async () => {
     setBusy(true);
-    await onPress();
-    setBusy(false);
+    try {
+      await onPress();
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <Button loading={busy} onClick={() => void press()}>

@@ -1,6 +1,6 @@
-import { isReservedOnWindows } from '../../../protocol/index.ts';
+import { windowsNameFault } from '../../../protocol/index.ts';
 import type { FileEntry } from './entry.ts';
-import type { ScanProblem, WindowsNameFault } from './problems.ts';
+import type { ScanProblem } from './problems.ts';
 
 /**
  * Windows programs stop at 259 characters; `C:\X-Plane 12\Custom Scenery\` and the add-on's folder take their share, which leaves about this much for
@@ -8,23 +8,7 @@ import type { ScanProblem, WindowsNameFault } from './problems.ts';
  */
 export const PATH_LIMIT = 200;
 
-const FORBIDDEN = /[<>:"\\|?*]/;
 const ASCII_PLAIN = /^[a-z0-9_\-./ ()+]*$/;
-
-/** Why Windows cannot hold a file or folder of this name. */
-export function windowsNameFault(name: string): WindowsNameFault | undefined {
-  if (FORBIDDEN.test(name)) return 'forbidden-character';
-  if (hasControlCharacter(name)) return 'control-character';
-  if (isReservedOnWindows(name)) return 'reserved-name';
-  if (name.endsWith('.')) return 'trailing-dot';
-  if (name.endsWith(' ')) return 'trailing-space';
-  return undefined;
-}
-
-function hasControlCharacter(name: string): boolean {
-  for (let index = 0; index < name.length; index++) if (name.charCodeAt(index) < 32) return true;
-  return false;
-}
 
 /** What a file system that ignores case and Unicode form takes for the same name. */
 export function foldName(name: string): string {

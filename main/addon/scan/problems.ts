@@ -1,4 +1,5 @@
 import type { Message } from '../../../preload/messages/index.ts';
+import type { WindowsNameFault } from '../../../protocol/index.ts';
 
 /** What the walk met that an author should know. Preflight makes findings of these; the scan only tells what it saw. */
 export type ScanProblem =
@@ -11,13 +12,6 @@ export type ScanProblem =
   | { readonly kind: 'differs-by-unicode-form'; readonly path: string; readonly others: readonly string[] }
   | { readonly kind: 'windows-name'; readonly path: string; readonly reason: WindowsNameFault }
   | { readonly kind: 'long-path'; readonly path: string; readonly length: number; readonly limit: number };
-
-export type WindowsNameFault =
-  | 'reserved-name'
-  | 'forbidden-character'
-  | 'control-character'
-  | 'trailing-dot'
-  | 'trailing-space';
 
 /** Problems found while reading the disk; the others follow from the names alone and are worked out again from the entries. */
 export type DiskProblem = Extract<ScanProblem, { kind: 'unreadable' | 'special-file' | 'not-unicode' }>;

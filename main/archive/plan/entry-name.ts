@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../preload/messages/index.ts';
-import { MAX_DEPTH, MAX_PATH_BYTES } from '../../../protocol/index.ts';
-import { foldName, windowsNameFault } from '../../addon/index.ts';
+import { MAX_DEPTH, MAX_PATH_BYTES, windowsNameFault } from '../../../protocol/index.ts';
+import { foldName } from '../../addon/index.ts';
 
 export type NameProblem =
   | 'macosx'

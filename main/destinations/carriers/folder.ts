@@ -3,6 +3,7 @@ import { copyFile, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, sta
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fault, faultAt, type OwnError, reasonOf } from '../../../preload/messages/index.ts';
+import { isWithin } from '../../disk/index.ts';
 import {
   type CarriedFile,
   type Carrier,
@@ -170,7 +171,7 @@ class FolderCarrier implements Carrier {
       if (folder !== this.#root) await this.#insideOnly(dirname(folder), path);
       return;
     }
-    if (real === this.#root || real.startsWith(this.#root + sep)) return;
+    if (isWithin(real, this.#root)) return;
     throw new CarrierError(fault('bad_name.link', path), { path });
   }
 }

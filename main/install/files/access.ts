@@ -1,5 +1,6 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { PackageType } from '../../../protocol/index.ts';
+import { isWithin } from '../../disk/index.ts';
 
 /** Which folders a script may use. */
 export interface Access {
@@ -7,10 +8,6 @@ export interface Access {
   readonly notRead: readonly string[];
   readonly write: readonly string[];
   readonly notWrite: readonly string[];
-}
-
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 export function mayRead({ read, notRead }: Access, path: string): boolean {

@@ -1,9 +1,10 @@
 import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { message } from '../../../preload/messages/index.ts';
+import { isWithin } from '../../disk/index.ts';
 import { LIMITS } from '../limits.ts';
 import { ScriptError } from '../script-error.ts';
-import { type Access, isWithin, mayRead, mayWrite } from './access.ts';
+import { type Access, mayRead, mayWrite } from './access.ts';
 import { type CopyMode, CopyRefused, copyTree, isCode, removeTree } from './copy-tree.ts';
 
 export interface FileWorkOptions {

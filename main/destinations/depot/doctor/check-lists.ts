@@ -6,7 +6,7 @@ import {
   depotPathKey,
   depotPathRisk,
   isDepotControlFile,
-  isDepotPathOnWindows,
+  isPathOnWindows,
   ONCE_CRC,
 } from '../../../../protocol/index.ts';
 import { counted, type DepotFindings } from './finding.ts';
@@ -91,7 +91,7 @@ function checkPath(name: string, path: string, findings: DepotFindings): void {
     );
   }
   if (name !== DEPOT_FILES.whitelist) return;
-  if (fault === undefined && !isDepotPathOnWindows(path))
+  if (fault === undefined && !isPathOnWindows(path))
     findings.add(
       'depot_windows_name',
       counted(message('depot.windowsName', path), (count) => message('depot.windowsNameMany', count)),

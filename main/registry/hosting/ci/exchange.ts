@@ -8,7 +8,7 @@ import { answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
 import type { Statements } from '../../storage/database/store.ts';
 import { roleAt } from '../../storage/packages/roles.ts';
-import { findAuthor } from '../../storage/people/authors.ts';
+import { isLocked } from '../../storage/people/authors.ts';
 import { listPublishers, publisherUsed } from '../../storage/people/publishers.ts';
 import { markUsed } from '../../storage/people/single-use.ts';
 import type { CiJob } from './claims.ts';
@@ -57,8 +57,8 @@ async function exchange(
   const found = publisherFor(job, publishers);
   // Nobody who asks is told which packages there are, or who may publish them.
   if (!isPublisher(found)) return refuse(403, 'not_trusted', sentenceFor(found, job, packageId));
-  const isLocked = (await findAuthor(inside, found.authorId))?.lockedAt !== undefined;
-  if (isLocked || !roleAllows(await roleAt(inside, packageId, found.authorId), 'publish')) {
+  const role = await roleAt(inside, packageId, found.authorId);
+  if (!roleAllows(role, 'publish') || (await isLocked(inside, found.authorId))) {
     return refuse(403, 'not_trusted', `Whoever named this publisher of ${packageId} may publish it no more.`);
   }
   if (!(await markUsed(inside, `${issuer} ${job.jti}`, 'ci', expiresAt))) {

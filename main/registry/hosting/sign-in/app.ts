@@ -6,7 +6,7 @@ import { handoverPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { answerJson } from '../../server/answer.ts';
 import { issueRequestedToken } from '../../server/issue-token.ts';
-import { findAuthor } from '../../storage/people/authors.ts';
+import { isLocked } from '../../storage/people/authors.ts';
 import { putSingleUse, takeSingleUse } from '../../storage/people/single-use.ts';
 import { APP_PERMISSIONS } from './app-permissions.ts';
 import { readerOf, type SignInParts, sendAccountPage, sendFault, sessionOf, signedIn, wordsFor } from './requests.ts';
@@ -69,7 +69,7 @@ export function appRoutes(app: FastifyInstance, parts: SignInParts): void {
     }
     const { authorId, name } = kept.data;
     const issued = await db.transaction(async (inside) => {
-      if ((await findAuthor(inside, authorId))?.lockedAt !== undefined) return LOCKED;
+      if (await isLocked(inside, authorId)) return LOCKED;
       // The same computer may ask again, and names of tokens are told apart.
       const wish = { name: uniqueName(name), permissions: APP_PERMISSIONS, expires: TOKEN_LIMITS.days };
       const made = await issueRequestedToken(inside, authorId, wish);

@@ -5,7 +5,7 @@ import { firstTimePage, signInPage } from '../../../registry-pages/index.ts';
 import { issueLoginToken } from '../../accounts/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import type { Statements } from '../../storage/database/store.ts';
-import { addAuthor, findAuthor, findAuthorByEmail, findAuthorByName } from '../../storage/people/authors.ts';
+import { addAuthor, findAuthorByEmail, findAuthorByName, isLocked } from '../../storage/people/authors.ts';
 import { addIdentity, findAuthorOfIdentity } from '../../storage/people/identities.ts';
 import { putSingleUse, readSingleUse, takeSingleUse } from '../../storage/people/single-use.ts';
 import type { PendingSignIn, Person, Provider } from './provider.ts';
@@ -173,7 +173,7 @@ async function newAuthor(
 /** Signed in: the cookie holds the token of a log-in, and the way leads to where somebody wanted to go. */
 async function enter(parts: SignInParts, request: FastifyRequest, reply: FastifyReply, authorId: string) {
   const { context } = parts;
-  if ((await findAuthor(context.db, authorId))?.lockedAt !== undefined) {
+  if (await isLocked(context.db, authorId)) {
     return sendFault(parts, request, reply, [403, wordsFor(parts, request).faults.locked]);
   }
   const text = await context.db.transaction(async (inside) => {

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
-import { isReservedOnWindows, MAX_DEPTH, MAX_PATH_BYTES } from '../../../../protocol/index.ts';
+import { MAX_DEPTH, MAX_PATH_BYTES } from '../../../../protocol/index.ts';
 import { onlyHere } from '../outcome.ts';
 import type { CentralRecord } from '../zip/central-directory.ts';
 import { EXTRA_UNICODE_PATH, extraField, FLAG_UTF8 } from '../zip/zip-format.ts';
@@ -145,11 +145,4 @@ function decodeCp437(bytes: Buffer): string {
   let text = '';
   for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : CP437_HIGH.charAt(byte - 0x80);
   return text;
-}
-
-const FORBIDDEN = /[<>:"|?*\p{Cc}]/u;
-
-/** Whether Windows cannot make a file or folder of one of these parts. */
-export function isInvalidOnWindows(path: string): boolean {
-  return path.split('/').some((part) => isReservedOnWindows(part) || FORBIDDEN.test(part) || /[. ]$/.test(part));
 }

@@ -1,11 +1,11 @@
-import { MAX_ENTRIES } from '../../../../protocol/index.ts';
+import { isPathOnWindows, MAX_ENTRIES } from '../../../../protocol/index.ts';
 import { onlyHere, Refusal } from '../outcome.ts';
 import { type ArchiveEnd, findArchiveEnd } from '../zip/archive-end.ts';
 import { type CentralRecord, readCentralDirectory } from '../zip/central-directory.ts';
 import { CENTRAL_HEADER_SIZE } from '../zip/zip-format.ts';
 import type { ZipSource } from '../zip/zip-source.ts';
 import { type ArchivePaths, openArchivePaths } from './archive-paths.ts';
-import { type EntryName, isInvalidOnWindows, readEntryName, showName } from './entry-name.ts';
+import { type EntryName, readEntryName, showName } from './entry-name.ts';
 import { hashPath, type NameTable } from './name-table.ts';
 import type { Notes } from './notes.ts';
 import { recordFault } from './record-fault.ts';
@@ -165,7 +165,7 @@ function judge({ survey, archivePaths, notes }: Draft, record: CentralRecord, na
     survey.fault ??= onlyHere(`a folder has content: ${showName(record.name)}`);
   }
   if (name.legacy) notes.add('Names that are not UTF-8 were read in the old DOS character set', path);
-  if (isInvalidOnWindows(path)) {
+  if (!isPathOnWindows(path)) {
     notes.add('The old server would have accepted these names, but Windows cannot create them', path);
   }
   if (!ORDINARY_TYPES.includes(fileType)) notes.add('Devices, pipes and sockets were taken as ordinary files', path);

@@ -41,6 +41,11 @@ function toAuthor(row: Row): Author {
   };
 }
 
+/** Whether the operator lets nobody in with this account. */
+export async function isLocked(db: Statements, authorId: string): Promise<boolean> {
+  return (await findAuthor(db, authorId))?.lockedAt !== undefined;
+}
+
 export async function addAuthor(db: Statements, author: Omit<Author, 'lockedAt'>): Promise<void> {
   await db.run(
     `INSERT INTO authors (id, name, name_key, email, email_key, password, verified, total_storage, created_at)

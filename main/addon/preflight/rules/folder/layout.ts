@@ -49,44 +49,33 @@ export const layout: Rule = {
 const OF_AIRCRAFT: readonly string[] = ['plugins', 'liveries'];
 
 /** What X-Plane looks for in the folder of an aircraft, by these names; `objects` is told by those who name something in it. */
-function aircraftFolders({ root, folders }: ScanResult, { kind, candidates }: Detection): RuleFinding[] {
+function aircraftFolders(scan: ScanResult, { kind, candidates }: Detection): RuleFinding[] {
   if (kind !== 'aircraft') return [];
-  const roots = new Set(candidates.map((candidate) => candidate.root));
-  return folders.flatMap((path): RuleFinding[] => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const wanted = name.toLowerCase();
-    if (name === wanted || !OF_AIRCRAFT.includes(wanted) || !roots.has(parentOf(path))) return [];
-    const to = `${path.slice(0, -name.length)}${wanted}`;
-    return [
-      {
-        severity: 'note',
-        path,
-        key: 'case',
-        message: message('layout.otherCase', wanted, name),
-        why: message('layout.whyOtherCaseAircraft', wanted),
-        ...(!folders.includes(to) && { fix: renameFix(root, path, to) }),
-      },
-    ];
-  });
+  const roots = new Set(candidates.map(({ root }) => root));
+  const folders = scan.folders.filter((path) => roots.has(parentOf(path)));
+  return OF_AIRCRAFT.flatMap((wanted) =>
+    inOtherCase(scan, folders, wanted).map((found) => ({
+      ...found,
+      severity: 'note',
+      why: message('layout.whyOtherCaseAircraft', wanted),
+    })),
+  );
 }
 
 const SCENERY_FOLDER = 'Earth nav data';
 
+function sceneryFolders(scan: ScanResult): RuleFinding[] {
+  const why = message('layout.whyOtherCase');
+  return inOtherCase(scan, scan.folders, SCENERY_FOLDER).map((found) => ({ ...found, severity: 'warning', why }));
+}
+
 /** Found by its name in whatever case; Linux alone tells them apart. */
-function sceneryFolders({ root, folders }: ScanResult): RuleFinding[] {
-  return folders.flatMap((path): RuleFinding[] => {
+function inOtherCase({ root, folders: all }: ScanResult, folders: readonly string[], wanted: string) {
+  return folders.flatMap((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (name === SCENERY_FOLDER || name.toLowerCase() !== SCENERY_FOLDER.toLowerCase()) return [];
-    const wanted = `${path.slice(0, -name.length)}${SCENERY_FOLDER}`;
-    return [
-      {
-        severity: 'warning',
-        path,
-        key: 'case',
-        message: message('layout.otherCase', SCENERY_FOLDER, name),
-        why: message('layout.whyOtherCase'),
-        ...(!folders.includes(wanted) && { fix: renameFix(root, path, wanted) }),
-      },
-    ];
+    if (name === wanted || name.toLowerCase() !== wanted.toLowerCase()) return [];
+    const to = `${path.slice(0, -name.length)}${wanted}`;
+    const said = message('layout.otherCase', wanted, name);
+    return [{ path, key: 'case', message: said, ...(!all.includes(to) && { fix: renameFix(root, path, to) }) }];
   });
 }

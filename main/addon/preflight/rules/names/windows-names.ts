@@ -1,5 +1,5 @@
 import { message } from '../../../../../preload/messages/index.ts';
-import { isReservedOnWindows } from '../../../../../protocol/index.ts';
+import { nameForWindows } from '../../../../../protocol/index.ts';
 import { renameFix } from '../../fixes-offered.ts';
 import { isOnlySource } from '../../plugin-source.ts';
 import { namedFiles } from '../../references/named-files.ts';
@@ -41,10 +41,5 @@ export const windowsNames: Rule = {
 /** The path with its last name made fit for Windows; folders above have findings of their own. */
 export function safeName(path: string): string {
   const slash = path.lastIndexOf('/') + 1;
-  const name = path
-    .slice(slash)
-    .replace(/[<>:"\\|?*\p{Cc}]/gu, '_')
-    .replace(/[. ]+$/, '');
-  const reserved = isReservedOnWindows(name);
-  return `${path.slice(0, slash)}${reserved ? '_' : ''}${name === '' ? '_' : name}`;
+  return `${path.slice(0, slash)}${nameForWindows(path.slice(slash))}`;
 }

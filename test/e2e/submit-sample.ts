@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/bridge.ts';
 
-/** Submits a sample add-on: to a registry that cannot be reached (it waits and asks again), or to the local one, which refuses it. */
+/** Submits a sample aircraft, which passes the checks: to a registry that cannot be reached (it waits and asks again), or to the local one, which refuses it. */
 export function submitSample(page: Page, to: 'nowhere' | 'local') {
   return page.evaluate(async (registry) => {
     const { addons, connections, publish } = window.loadmaster;
-    const made = await addons.createSample({ kind: 'library' });
+    const made = await addons.createSample({ kind: 'aircraft' });
     if (!made.ok) return made;
     const far = await connections.add({ name: 'Far', baseUrl: 'http://127.0.0.1:9', token: 'xpkg_0123456789abcdef' });
     if (!far.ok) return far;

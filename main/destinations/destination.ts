@@ -69,6 +69,8 @@ export interface Destination {
   /** Changes nothing. */
   plan(call: DestinationCall): Promise<DestinationPlan>;
   ask(call: DestinationCall): Promise<PublishedState>;
+  /** What users of the release's channel have there now; undefined for nothing, and where nothing tells. */
+  versionThere(call: DestinationCall): Promise<string | undefined>;
   /** Everything that users do not see yet. */
   stage(call: DestinationCall): Promise<void>;
   /** The moment from which users see it. `links`: of the destinations that are there already. */

@@ -5,7 +5,7 @@ import { DEPOT_FILES, MAX_DEPOT_CFG_BYTES, readDepotCfg, STATIC_INDEX, splitDepo
 import type { Carrier } from './carriers/carrier.ts';
 import { openHttpSource } from './depot/doctor/http-source.ts';
 import { DestinationError } from './destination.ts';
-import { DEFAULT_TAG } from './github/tag.ts';
+import { DEFAULT_TAG, versionOfTag } from './github/tag.ts';
 import { VERSION_FILE, versionIn } from './kinds/folder-destination.ts';
 import { githubToken } from './missing-secret.ts';
 import { openPlace, type PlaceDeps, resolveLocalPath } from './place.ts';
@@ -185,8 +185,6 @@ async function latestOnGithub(settings: SettingsOf<'github'>, deps: PlaceDeps) {
   const { GithubApi } = await import('./github/api.ts');
   const asked = new GithubApi({ owner, repository, token, api });
   const latest = await asked.latestRelease(deps.signal);
-  const [before = '', after = ''] = tag.split('{version}');
   const name = latest?.tag_name;
-  const fits = name?.startsWith(before) && name.endsWith(after);
-  return { api: asked, version: fits ? name?.slice(before.length, name.length - after.length) : name };
+  return { api: asked, version: name && (versionOfTag(name, tag) ?? name) };
 }

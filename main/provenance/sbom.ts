@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { z } from 'zod';
 import { type InspectedFile, inspectFiles, type ReleasedFile } from './inspect-files.ts';
 import type { FoundLicence } from './licences.ts';
 
@@ -33,6 +34,19 @@ export async function sbomOf({ name, version, packageId, files }: SbomInput, sig
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }
+
+/** The version that such a text is about; undefined for another text. */
+export function versionInSbom(text: string): string | undefined {
+  try {
+    return aboutSchema.parse(JSON.parse(text)).metadata.component.version;
+  } catch {
+    return undefined;
+  }
+}
+
+const aboutSchema = z.looseObject({
+  metadata: z.looseObject({ component: z.looseObject({ version: z.string() }) }),
+});
 
 function fileComponent(one: InspectedFile): object {
   const { path, sha256 } = one.file;

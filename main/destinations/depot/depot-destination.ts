@@ -135,6 +135,10 @@ class DepotDestination implements Destination {
     return { is: whole && missing(work).length === 0 ? 'published' : 'partial' };
   }
 
+  async versionThere(call: DestinationCall): Promise<string | undefined> {
+    return (await this.#look(call)).there.cfg.version;
+  }
+
   /** New files go where no list names them. With a branch nothing is seen before the commit anyway. */
   async stage(call: DestinationCall): Promise<void> {
     const { work, beside } = await this.#look(call);
@@ -261,7 +265,11 @@ class DepotDestination implements Destination {
     carrier.forget();
     const standing = await this.ask(call);
     if (standing.is === 'different') throw new DestinationError(standing.error);
-    return this.#look(call);
+    const again = await this.#look(call);
+    // It may be a newer one: whoever begins again compares.
+    if (again.there.cfg.version !== looked.there.cfg.version)
+      throw new DestinationError(fault('moved_meanwhile.depot', this.#parts.settings.name), { passing: true });
+    return again;
   }
 
   #refuse({ findings }: DepotWork): void {

@@ -96,14 +96,16 @@ export class GithubApi {
     return found === undefined ? undefined : this.#read(releaseSchema, found);
   }
 
+  /** The last hundred: what came before them is no newer version. */
+  async publishedReleases(signal: AbortSignal): Promise<GithubRelease[]> {
+    return (await this.#page(1, signal)).filter(({ draft }) => !draft);
+  }
+
   /** Only the list shows drafts, and only to those who may push. */
   async drafts(tag: string, signal: AbortSignal): Promise<GithubRelease[]> {
     const found: GithubRelease[] = [];
     for (let page = 1; page <= MOST_PAGES; page++) {
-      const rows = this.#read(
-        z.array(releaseSchema),
-        await this.#json('GET', `/releases?per_page=${PAGE}&page=${page}`, signal),
-      );
+      const rows = await this.#page(page, signal);
       found.push(...rows.filter((one) => one.draft && one.tag_name === tag));
       if (rows.length < PAGE) break;
     }
@@ -190,6 +192,11 @@ export class GithubApi {
     } finally {
       body.destroy();
     }
+  }
+
+  async #page(page: number, signal: AbortSignal): Promise<GithubRelease[]> {
+    const rows = await this.#json('GET', `/releases?per_page=${PAGE}&page=${page}`, signal);
+    return this.#read(z.array(releaseSchema), rows);
   }
 
   async #json(

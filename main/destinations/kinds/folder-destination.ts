@@ -91,6 +91,10 @@ class FolderDestination implements Destination {
     return { is: added.length + changed.length + deleted.length === 0 ? 'published' : 'partial' };
   }
 
+  async versionThere(call: DestinationCall): Promise<string | undefined> {
+    return (await this.#look(call)).versionThere;
+  }
+
   async stage(call: DestinationCall): Promise<void> {
     const { added, waiting } = await this.#look(call);
     await this.#send(

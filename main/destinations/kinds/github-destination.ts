@@ -12,9 +12,11 @@ import type {
   PublishedState,
   Release,
 } from '../destination.ts';
+import type { GithubApi } from '../github/api.ts';
 import type { AssetFile, GithubReleaseSteps } from '../github/release-steps.ts';
-import { DEFAULT_TAG } from '../github/tag.ts';
+import { DEFAULT_TAG, versionOfTag } from '../github/tag.ts';
 import { githubToken } from '../missing-secret.ts';
+import { newestOf } from '../newest-version.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { PlaceDeps } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
@@ -74,6 +76,16 @@ class GithubDestination implements Destination {
     return { is: 'published' };
   }
 
+  async versionThere({ signal }: DestinationCall): Promise<string | undefined> {
+    const { tag = DEFAULT_TAG } = this.#settings;
+    const published = await (await this.#api()).publishedReleases(signal);
+    const own = published.filter(({ prerelease }) => this.#release.preRelease || !prerelease);
+    return newestOf(
+      own.flatMap(({ tag_name }) => versionOfTag(tag_name, tag) ?? []),
+      this.#release,
+    );
+  }
+
   async stage(call: DestinationCall): Promise<void> {
     await (await this.#steps(call)).stage(call);
   }
@@ -94,6 +106,12 @@ class GithubDestination implements Destination {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  async #api(): Promise<GithubApi> {
+    const { GithubApi: Api } = await import('../github/api.ts');
+    const { owner, repository, api } = this.#settings;
+    return new Api({ owner, repository, token: this.#token, api });
+  }
+
   /** Packed at the first question: what GitHub has is known by the sum of the zip. */
   #steps(call: DestinationCall): Promise<GithubReleaseSteps> {
     this.#opened ??= this.#open(call.signal).catch((cause: unknown) => {
@@ -104,14 +122,13 @@ class GithubDestination implements Destination {
   }
 
   async #open(signal: AbortSignal): Promise<GithubReleaseSteps> {
-    const { GithubApi } = await import('../github/api.ts');
     const { assetName, GithubReleaseSteps } = await import('../github/release-steps.ts');
-    const { owner, repository, api, commit, tag = DEFAULT_TAG, asset } = this.#settings;
+    const { commit, tag = DEFAULT_TAG, asset } = this.#settings;
     const { version, name, notes, preRelease } = this.#release;
     const built = await buildUserZip(this.#release, join(this.#folder, 'release.zip'), signal);
     const open = () => createReadStream(built.path);
     const zip = { name: assetName(zipName(this.#release, asset)), size: built.size, sha256: built.sha256, open };
-    return new GithubReleaseSteps(new GithubApi({ owner, repository, token: this.#token, api }), {
+    return new GithubReleaseSteps(await this.#api(), {
       ...{ tag: tag.replaceAll('{version}', version), title: `${name} ${version}`, notes, preRelease, commit },
       assets: [zip, sbomAsset(zip.name, await sbomOf({ ...this.#release, files: this.#release.content }, signal))],
     });

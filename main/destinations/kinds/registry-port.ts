@@ -18,7 +18,6 @@ import {
   saidOf,
   withMore,
 } from '../../../preload/messages/index.ts';
-import { compareVersions } from '../../../protocol/index.ts';
 import { differencesInPackage } from '../../archive/index.ts';
 import {
   type DestinationCall,
@@ -27,6 +26,7 @@ import {
   type PublishedState,
   type Release,
 } from '../destination.ts';
+import { newestOf } from '../newest-version.ts';
 import { ownFolder } from '../own-folder.ts';
 import type { RegistryPort, XpkgSettings } from './xpkg-destination.ts';
 
@@ -68,8 +68,11 @@ export function unknownConnection(registry: string, hint: Message): DestinationE
 
 /** What users of a registry get today; undefined when there is nothing. */
 export function newestProcessed(versions: readonly PackageVersion[]): string | undefined {
-  const processed = versions.filter(({ status }) => status === PROCESSED);
-  return processed.sort((a, b) => compareVersions(b.version, a.version))[0]?.version;
+  return newestOf(processedOf(versions), { preRelease: true });
+}
+
+function processedOf(versions: readonly PackageVersion[]): string[] {
+  return versions.filter(({ status }) => status === PROCESSED).map(({ version }) => version);
 }
 
 class PublisherPort implements RegistryPort {
@@ -87,10 +90,12 @@ class PublisherPort implements RegistryPort {
     const target = await this.#target(registry, release);
     const [own, versions] = await Promise.all([this.#ownSubmission(target), this.#versionsAt(target)]);
     const versionThere = newestProcessed(versions ?? []);
+    const newest = newestOf(processedOf(versions ?? []), release);
     const there = versions?.find(({ version }) => version === release.version);
     return {
       ...(await this.#standing(target, release, { own, there, reached: versions !== undefined, signal })),
       versionThere,
+      newest,
     };
   }
 

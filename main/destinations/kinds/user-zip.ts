@@ -16,6 +16,22 @@ export function zipName(
     .replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-');
 }
 
+/** The versions whose zips have these names; undefined where the pattern gives each the same. */
+export function versionsInNames(
+  names: readonly string[],
+  release: Parameters<typeof zipName>[0],
+  pattern?: string,
+): string[] | undefined {
+  const [before = '', after] = zipName({ ...release, version: ANY_VERSION }, pattern).split(ANY_VERSION);
+  if (after === undefined) return undefined;
+  return names
+    .filter((name) => name.startsWith(before) && name.endsWith(after))
+    .map((name) => name.slice(before.length, name.length - after.length));
+}
+
+/** Of those characters that nobody has given a meaning. */
+const ANY_VERSION = '\u{e000}';
+
 /** The zip that users unzip into X-Plane, out of the packed files of the archive: what was checked is what they get. */
 export async function buildUserZip(release: Release, out: string, signal: AbortSignal) {
   const { archive, content, folderName, packageId, root } = release;

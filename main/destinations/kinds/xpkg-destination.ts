@@ -3,13 +3,15 @@ import type { SettingsOf } from '../settings.ts';
 
 export type XpkgSettings = SettingsOf<'xpkg'>;
 
+interface RegistryVersions {
+  readonly versionThere?: string | undefined;
+  /** Where the release is for everybody, without those for testers. */
+  readonly newest?: string | undefined;
+}
+
 /** The publisher, whose state machine does everything: asking first, sending once, waiting for the end. */
 export interface RegistryPort {
-  ask(
-    settings: XpkgSettings,
-    release: Release,
-    call: DestinationCall,
-  ): Promise<PublishedState & { readonly versionThere?: string | undefined }>;
+  ask(settings: XpkgSettings, release: Release, call: DestinationCall): Promise<PublishedState & RegistryVersions>;
   /** Comes back when the version is processed; throws a DestinationError with what the registry or the checks said. */
   publish(settings: XpkgSettings, release: Release, call: DestinationCall): Promise<void>;
 }
@@ -19,7 +21,7 @@ export function openXpkgDestination(release: Release, settings: XpkgSettings, po
   return {
     turn: 'final',
     async plan(call): Promise<DestinationPlan> {
-      const { versionThere, ...there } = await port.ask(settings, release, call);
+      const { versionThere, newest: _, ...there } = await port.ask(settings, release, call);
       const sent = there.is === 'published' ? 0 : release.archive.size;
       const findings =
         there.is === 'different'
@@ -35,6 +37,7 @@ export function openXpkgDestination(release: Release, settings: XpkgSettings, po
       return { added: sent === 0 ? 0 : 1, changed: 0, deleted: 0, bytes: sent, versionThere, findings };
     },
     ask: (call) => port.ask(settings, release, call),
+    versionThere: async (call) => (await port.ask(settings, release, call)).newest,
     async stage() {},
     flip: (call) => port.publish(settings, release, call),
     async verify() {},

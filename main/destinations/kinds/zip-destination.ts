@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TEXT_FORMS, type TextForm } from '../../../preload/contract/notes-names.ts';
@@ -8,7 +8,7 @@ import { fault } from '../../../preload/messages/index.ts';
 import { filesIn } from '../../archive/index.ts';
 import { SHARED_FILE_MODE, writeFileDurably } from '../../disk/index.ts';
 import { renderNotes } from '../../notes/index.ts';
-import { sbomOf } from '../../provenance/index.ts';
+import { sbomOf, versionInSbom } from '../../provenance/index.ts';
 import {
   type Destination,
   type DestinationCall,
@@ -18,10 +18,11 @@ import {
   type PublishedState,
   type Release,
 } from '../destination.ts';
+import { newestOf } from '../newest-version.ts';
 import { resolveLocalPath } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
 import { forumText } from './forum-text.ts';
-import { buildUserZip, zipName } from './user-zip.ts';
+import { buildUserZip, versionsInNames, zipName } from './user-zip.ts';
 
 type ZipSettings = SettingsOf<'zip'>;
 
@@ -42,19 +43,21 @@ function besideZip(zip: string, ending: string): string {
 /** The zip that users unzip into X-Plane (`Folder/...`), beside it what is inside (CycloneDX), the SHA-256 of both, and the text to paste. */
 export function openZipDestination(release: Release, settings: ZipSettings, base: string): Destination {
   const folder = resolveLocalPath(settings.path, base);
-  return new ZipDestination(release, folder, zipName(release, settings.pattern));
+  return new ZipDestination(release, folder, settings.pattern);
 }
 
 class ZipDestination implements Destination {
   readonly turn = 'announcement';
   readonly #release: Release;
   readonly #folder: string;
+  readonly #pattern: string | undefined;
   readonly #file: string;
 
-  constructor(release: Release, folder: string, file: string) {
+  constructor(release: Release, folder: string, pattern: string | undefined) {
     this.#release = release;
     this.#folder = folder;
-    this.#file = file;
+    this.#pattern = pattern;
+    this.#file = zipName(release, pattern);
   }
 
   async plan(): Promise<DestinationPlan> {
@@ -88,6 +91,13 @@ class ZipDestination implements Destination {
     const { version, notes } = this.#release;
     const text = await readFile(this.#beside(ENDINGS.markdown), 'utf8').catch(() => '');
     return text.includes(version) && text.includes(renderNotes(notes, 'markdown'));
+  }
+
+  async versionThere(): Promise<string | undefined> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const versions = versionsInNames(names, this.#release, this.#pattern);
+    if (versions !== undefined) return newestOf(versions, this.#release);
+    return versionInSbom(await readFile(this.#beside(SBOM_ENDING), 'utf8').catch(() => ''));
   }
 
   async stage(): Promise<void> {}

@@ -12,6 +12,8 @@ const progressSchema = z.object({
   phase: destinationPhaseSchema,
   error: appErrorSchema.nullable(),
   link: z.object({ name: z.string(), url: z.string() }).nullable(),
+  /** The version that was there when the author began this; null for none. Undefined until it was looked. */
+  foundThere: z.string().nullable().optional(),
 });
 export type DestinationProgress = z.infer<typeof progressSchema>;
 

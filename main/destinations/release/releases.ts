@@ -49,7 +49,7 @@ export function recordForRetry(record: ReleaseRecord, names?: readonly string[])
   const destinations = record.destinations.map((one) => {
     if (isOverAt(one)) return one;
     if (names === undefined || names.includes(one.settings.name))
-      return { ...one, phase: 'waiting' as const, error: null };
+      return { ...one, phase: 'waiting' as const, error: null, foundThere: one.foundThere ?? null };
     // What was interrupted there does not go on by this.
     return isOpenAt(one) ? { ...one, phase: 'failed' as const, error: fault('cancelled.text') } : one;
   });

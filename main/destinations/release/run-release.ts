@@ -12,7 +12,8 @@ import {
   type Release,
 } from '../destination.ts';
 import { type DestinationDeps, openDestination } from '../open-destination.ts';
-import { isEnded, type ReleaseRecord } from './record.ts';
+import { refuseOvertaken } from './overtaken.ts';
+import { type DestinationProgress, isEnded, type ReleaseRecord } from './record.ts';
 
 export interface RunOptions extends DestinationDeps {
   readonly log: Pick<ReleaseLog, 'write'>;
@@ -135,6 +136,7 @@ class Run {
     if (standing.is === 'different') throw new DestinationError(standing.error);
     // What flipped before a crash is read back like everything else.
     if (standing.is === 'published') return;
+    await this.#repeated(() => this.#refuseOvertaken(name, destination));
     this.#move(name, 'staging');
     await this.#repeated(() => destination.stage(call));
     this.#move(name, 'staged');
@@ -146,7 +148,10 @@ class Run {
     const call = this.#call(name);
     if ((await this.#repeated(() => destination.ask(call))).is !== 'published') {
       this.#move(name, 'flipping');
-      await this.#repeated(() => destination.flip(call, this.#links()));
+      await this.#repeated(async () => {
+        await this.#refuseOvertaken(name, destination);
+        await destination.flip(call, this.#links());
+      });
     }
     this.#move(name, 'verifying');
     // A cache on the way may answer for minutes with what was: nobody else waits for that.
@@ -156,6 +161,14 @@ class Run {
     });
     verifying.catch(() => {});
     this.#verifying.push(verifying);
+  }
+
+  /** Another machine may have brought a newer version there, whatever the journal of this one says. */
+  async #refuseOvertaken(name: string, destination: Destination): Promise<void> {
+    const at = this.#at(name);
+    const there = await refuseOvertaken(destination, this.#release.version, at, this.#call(name));
+    // Goes into the journal with the step that follows.
+    if (at.foundThere === undefined) this.record = this.#with(name, { foundThere: there ?? null });
   }
 
   async close(): Promise<void> {
@@ -189,13 +202,17 @@ class Run {
   }
 
   #move(name: string, phase: DestinationPhase, error?: AppError, link?: DestinationLink): void {
-    const destinations = this.record.destinations.map((one) =>
-      one.settings.name === name ? { ...one, phase, error: error ?? null, link: link ?? null } : one,
-    );
-    const record = { ...this.record, destinations };
+    const record = this.#with(name, { phase, error: error ?? null, link: link ?? null });
     writeRecord(this.#options.log, record, { destination: name, at: this.#options.now(), step: phase });
     this.record = record;
     this.#options.onChange?.(record);
+  }
+
+  #with(name: string, change: Partial<DestinationProgress>): ReleaseRecord {
+    const destinations = this.record.destinations.map((one) =>
+      one.settings.name === name ? { ...one, ...change } : one,
+    );
+    return { ...this.record, destinations };
   }
 }
 

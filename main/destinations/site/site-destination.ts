@@ -86,6 +86,10 @@ class SiteDestination implements Destination {
     return { is: file?.hash === there ? 'published' : 'absent' };
   }
 
+  async versionThere(call: DestinationCall): Promise<string | undefined> {
+    return newestIn(await this.#index(call), this.#release.packageId, this.#release);
+  }
+
   /** A registry has the version only once it flipped, so there is nothing to bring here before. */
   async stage(): Promise<void> {}
 

@@ -1,10 +1,13 @@
-import { compareVersions, type StaticRegistry, type StaticVersion } from '../../../protocol/index.ts';
+import type { StaticRegistry, StaticVersion } from '../../../protocol/index.ts';
+import { newestOf } from '../newest-version.ts';
 
-export function newestIn(index: StaticRegistry | undefined, packageId: string): string | undefined {
-  return versionsOf(index, packageId)
-    .map(({ version }) => version)
-    .toSorted(compareVersions)
-    .at(-1);
+export function newestIn(
+  index: StaticRegistry | undefined,
+  packageId: string,
+  release: Parameters<typeof newestOf>[1] = { preRelease: true },
+): string | undefined {
+  const versions = versionsOf(index, packageId).map(({ version }) => version);
+  return newestOf(versions, release);
 }
 
 export function versionIn(

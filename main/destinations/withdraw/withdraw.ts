@@ -43,11 +43,14 @@ export async function withdraw(
 
 /** Going back to an earlier version is a release of it to this one place, with everything a release has: a journal, a retry, a look at the end. */
 function recordForGoingBack(
-  { settings, back }: Withdrawal,
+  { settings, version, back }: Withdrawal,
   now: number,
   id: string = randomUUID(),
 ): ReleaseRecord | undefined {
-  return back && newRecord(back.release, [settings], { id, now });
+  if (back === undefined) return undefined;
+  const record = newRecord(back.release, [settings], { id, now });
+  const destinations = record.destinations.map((one) => ({ ...one, foundThere: version }));
+  return { ...record, destinations };
 }
 
 /** Into the journal before anything is done: a release that is being taken back is not brought there again by a retry. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type RegistryCalls, registryPort } from '../../../main/destinations/kinds/registry-port.ts';
-import type { Finding, Submission } from '../../../preload/contract.ts';
+import type { Finding, Package, Submission } from '../../../preload/contract.ts';
 import { message } from '../../../preload/messages/index.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { releaseOf } from '../memory.ts';
@@ -51,4 +51,21 @@ test('a registry that this machine does not know is named, with what to do', asy
   await expect(asked).rejects.toMatchObject({
     error: { code: 'no_connection', hint: '`loadmaster connect` adds it.' },
   });
+});
+
+test('the newest that a release for everybody comes after is none for testers, and one that is processed', async () => {
+  const versions = [
+    { version: '1.0.0', status: 'processed' },
+    { version: '1.2.0b1', status: 'processed' },
+    { version: '1.1.0', status: 'processed' },
+    { version: '1.3.0', status: 'aborted' },
+  ];
+  const calls: RegistryCalls = {
+    ...endingIn({ phase: 'cancelled', versionUsed: false }),
+    packageAt: async () => ({ ok: true, value: { versions } as unknown as Package }),
+  };
+  const newest = async (preRelease: boolean) =>
+    (await registryPort(calls, tempFolder()).ask(SETTINGS, releaseOf('0.9.0', {}, { preRelease }), call)).newest;
+  expect(await newest(false)).toBe('1.1.0');
+  expect(await newest(true)).toBe('1.2.0b1');
 });

@@ -7,6 +7,7 @@ import {
   loggedReleases,
   newRecord,
   publishedIn,
+  recordForRetry,
   unfinishedReleases,
 } from '../../../main/destinations/release/releases.ts';
 import { runRelease } from '../../../main/destinations/release/run-release.ts';
@@ -86,7 +87,7 @@ async function world() {
     get: (path: string) =>
       existsSync(join(base, 'depot', path)) ? readFileSync(join(base, 'depot', path)) : undefined,
   };
-  return { base, served, depot, mirror, zip, release, plan, withdraw, journal, read };
+  return { base, served, depot, mirror, zip, release, plan, withdraw, journal, deps, read };
 }
 
 test('a depot and a mirror go back to the version before, users lose what only the withdrawn one had, and no retry brings it again', async () => {
@@ -211,4 +212,19 @@ test('a GitHub release becomes a draft once, one of another version and an immut
   const away = takeAway(planned, { ...placesIn(tempFolder(), { github: 'token' }) } as never);
   await expect(away).rejects.toMatchObject(immutable);
   expect(standIn.releases[0]).toMatchObject({ tag_name: 'v1.0.0', draft: false });
+});
+
+test('going back that was stopped goes on by a retry, though what is taken back is newer', async () => {
+  const { mirror, release, plan, journal, deps, read } = await world();
+  await release('1.0.0', { 'a.txt': 'one' }, [mirror]);
+  await release('1.1.0', { 'a.txt': 'two' }, [mirror]);
+  const goBack: Parameters<typeof takeBack>[1]['goBack'] = async (record, its) => {
+    const stopped = await runRelease(record, its, { ...deps, signal: AbortSignal.abort() });
+    expect(stopped.destinations[0]?.phase).toBe('failed');
+    return (await runRelease(recordForRetry(stopped), its, deps)).destinations[0]?.phase === 'done';
+  };
+  expect(await takeBack(await plan(mirror, '1.1.0'), { deps, log: journal.releases, now: deps.now, goBack })).toBe(
+    true,
+  );
+  expect(read('mirror', 'a.txt')).toBe('one');
 });

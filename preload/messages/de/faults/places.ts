@@ -140,6 +140,9 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     text: (name, version) =>
       `${name} hat an denselben Zielen ein späteres Release, darum wird ${version} nicht mehr dorthin gebracht.`,
     textHint: 'Versuch das spätere erneut, oder veröffentliche dieses unter einer neuen Nummer.',
+    there: (place, there, version) =>
+      `${place} hat inzwischen ${there}, und das ist neuer als ${version}. Dort wurde nichts geändert.`,
+    thereHint: 'Sollen die Nutzer trotzdem die ältere bekommen, veröffentliche sie noch einmal neu.',
   },
   testers_differ: {
     text: (name, version) =>

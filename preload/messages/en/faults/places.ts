@@ -139,6 +139,9 @@ export const placeFaults = {
     text: (name: string, version: string) =>
       `${name} has a later release at the same places, so ${version} is not brought there any more.`,
     textHint: 'Retry the later one, or release this again under a new version.',
+    there: (place: string, there: string, version: string) =>
+      `${place} has ${there} by now, which is newer than ${version}. Nothing was changed there.`,
+    thereHint: 'To bring users the older one all the same, release it anew.',
   },
   testers_differ: {
     text: (name: string, version: string) =>

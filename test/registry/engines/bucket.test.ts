@@ -48,7 +48,7 @@ describe.skipIf(postgresMissing() ?? missing(...RADOSGW_PROGRAMS))('files in a b
   };
   openOn(async () => {
     folders += 1;
-    const database = await postgres.newDatabase();
+    const database = await postgres.newRegistryDatabase();
     return { database, bucket: bucket('stream', `r${folders}`), processing: true };
   });
 

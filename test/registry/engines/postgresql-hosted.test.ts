@@ -12,7 +12,7 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
     postgres = await startPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
-  openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));
+  openOn(async () => ({ database: await postgres?.newRegistryDatabase(), processing: true }));
   await import('../hosting/authorisation.test.ts');
   await import('../hosting/accounts.test.ts');
   await import('../hosting/access/access.test.ts');

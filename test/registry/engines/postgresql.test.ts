@@ -12,7 +12,7 @@ describe.skipIf(postgresMissing())('rows in PostgreSQL', async () => {
     postgres = await startPostgres();
   }, START_MS);
   afterAll(() => postgres?.stop(), START_MS);
-  openOn(async () => ({ database: await postgres?.newDatabase(), processing: true }));
+  openOn(async () => ({ database: await postgres?.newRegistryDatabase(), processing: true }));
   await import('../server/routes.test.ts');
   await import('../vectors.test.ts');
   await import('../server/files-api.test.ts');

@@ -1,24 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { explainGit } from '../../../main/destinations/carriers/git/explain-git.ts';
 import { openGitCarrier } from '../../../main/destinations/carriers/git/git.ts';
 import type { GitPlace } from '../../../main/destinations/carriers/git/repository.ts';
 import { GitFailure } from '../../../main/destinations/carriers/git/run-git.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
 import { tempFolder } from '../../temp-folder.ts';
+import { useAuthorsGit } from '../peers/authors-git.ts';
 import { git, gitMissing, makeBare, startGitHttp } from '../peers/git-http.ts';
 import { call, carrierContract, someBytes } from './contract.ts';
 
 describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
-  beforeEach(() => {
-    const config = join(tempFolder(), 'gitconfig');
-    writeFileSync(config, '[user]\n\tname = An Author\n\temail = author@example.org\n[core]\n\tautocrlf = true\n');
-    vi.stubEnv('GIT_CONFIG_GLOBAL', config);
-    vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
-  });
-  afterEach(() => vi.unstubAllEnvs());
+  useAuthorsGit();
 
   async function open(place: Partial<GitPlace> & { readonly remote: string }) {
     const work = tempFolder();
@@ -341,33 +336,6 @@ describe.skipIf(gitMissing())("A branch, by the author's own git", () => {
     });
   });
 
-  test.skipIf(process.platform === 'win32')('what LFS keeps counts by its own size and content', async () => {
-    const remote = bare();
-    const { uploads, work } = lfsStandIn();
-    const content = someBytes(5000).toString('hex');
-    const openLfs = async () => {
-      const carrier = await openGitCarrier({ remote, branch: 'release', folder: 'depot' }, work, call());
-      onTestFinished(() => carrier.dispose());
-      return carrier;
-    };
-    await put(remote, { '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n', 'plain.bin.txt': 'x' });
-    const first = await openLfs();
-    await first.write('a b.bin', textSource(content), call());
-    await first.write('small.txt', textSource('y'.repeat(130)), call());
-    await first.commit('1.0.0', call());
-    expect(git(remote, 'show', 'release:depot/a b.bin')).toMatch(/^version https:\/\/git-lfs/);
-    expect(readdirSync(uploads)).toHaveLength(1);
-    for (const carrier of [first, await openLfs()]) {
-      const listed = (await carrier.list(call())).map(({ path, size }) => [path, size]).sort();
-      expect(listed).toEqual([
-        ['a b.bin', 10_000],
-        ['small.txt', 130],
-      ]);
-      expect((await carrier.stat('a b.bin', call()))?.hash).toMatchObject({ algorithm: 'sha256' });
-      expect(Buffer.from((await carrier.read('a b.bin', 20_000, call())) ?? []).toString()).toBe(content);
-    }
-  });
-
   test('a thousand files are one quick commit', async () => {
     const remote = bare();
     const { carrier } = await open({ remote });
@@ -384,33 +352,6 @@ function makeBareAlone(folder: string): string {
   for (const name of Object.keys(environment)) if (/^GIT_(?!CONFIG)/.test(name)) delete environment[name];
   execFileSync('git', ['init', '--quiet', '--bare', folder], { env: environment });
   return folder;
-}
-
-/** What git-lfs does for us, without its server: content goes into a folder before a push. */
-function lfsStandIn() {
-  const folder = tempFolder();
-  const [uploads, work] = [join(folder, 'uploads'), join(folder, 'work')];
-  mkdirSync(uploads);
-  const program = `#!/bin/sh
-store="$(git rev-parse --git-dir)/lfs"
-mkdir -p "$store"
-case "$1" in
-  install) git config filter.lfs.clean 'git-lfs clean -- %f'; git config filter.lfs.required true ;;
-  clean)
-    cat > "$store/new"
-    sum=$(sha256sum < "$store/new" | cut -d ' ' -f 1)
-    size=$(wc -c < "$store/new" | tr -d ' ')
-    mv "$store/new" "$store/$sum"
-    printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%s\\nsize %s\\n' "$sum" "$size" ;;
-  smudge)
-    sum=$(sed -n 's/^oid sha256://p')
-    cat "$store/$sum" 2> /dev/null || cat '${uploads}'"/$sum" ;;
-  pre-push) cat > /dev/null; cp "$store"/* '${uploads}/' ;;
-esac
-`;
-  writeFileSync(join(folder, 'git-lfs'), program, { mode: 0o755 });
-  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
-  return { uploads, work };
 }
 
 test('a branch that was in the list and cannot be fetched is one that somebody took away', () => {

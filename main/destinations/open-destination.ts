@@ -16,6 +16,9 @@ export interface DestinationDeps extends Omit<PlaceDeps, 'base'> {
   readonly sites: SiteCalls;
   published(place: string): PublishedPaths;
   readonly readBack?: ReadBackOptions | undefined;
+  /** Of a depot that another machine's release has locked. */
+  readonly takeOver?: boolean | undefined;
+  readonly now?: (() => number) | undefined;
 }
 
 /** `base`: the add-on's folder, from which relative paths start. */

@@ -236,7 +236,15 @@ export const destinations = {
   /** Its whole story, oldest first. */
   log: call(byId, z.array(releaseStepSchema)),
   /** Goes on with what is not there yet, at one destination or at all. */
-  retry: call(z.object({ id: idSchema, name: destinationName.optional() }), releaseSchema),
+  retry: call(
+    z.object({
+      id: idSchema,
+      name: destinationName.optional(),
+      /** Goes on where another machine's release has locked a depot: the author says that it was stopped. */
+      takeOver: z.boolean().optional(),
+    }),
+    releaseSchema,
+  ),
   /** What taking it back from one place would come to; nothing is done yet. */
   planWithdrawal: call(z.object({ id: idSchema, name: destinationName }), withdrawalSchema),
   /** The author read that and said yes. */

@@ -81,6 +81,24 @@ it('never takes a place back to what failed there before a later release came', 
   expect(await readFile(join(base, 'mirror', 'loadmaster-version.txt'), 'utf8')).toMatch(/^1\.1\.0\n/);
 }, 60_000);
 
+it("goes on over another machine's lock only where the author says so", async () => {
+  const plane = join(base, 'plane');
+  await run('sample', 'aircraft', plane);
+  const depot = { kind: 'skunkcrafts', name: 'updates', url, place: { carrier: 'folder', path: '../depot' } };
+  await run('destinations', plane, '--add', JSON.stringify(depot));
+  const cfg = join(base, 'depot', 'skunkcrafts_updater.cfg');
+  const locked = `zone|custom\nmodule|${url}\nname|Theirs\nversion|0.9.0\nlocked|true\n`;
+  await writeFile(cfg, locked);
+  const refused = await run('release', plane, '--version', '1.0.0');
+  expect(refused).toMatchObject({ exit: 3, stdout: expect.stringContaining('has locked updates since') });
+  expect(refused.stdout).toContain('--take-over');
+  expect(await readFile(cfg, 'utf8')).toBe(locked);
+  expect((await run('retry', '--releases', '--take-over')).exit).toBe(0);
+  expect(await readFile(cfg, 'utf8')).toContain('version|1.0.0');
+  await writeFile(cfg, locked);
+  expect((await run('release', plane, '--version', '1.0.1', '--take-over')).exit).toBe(0);
+}, 60_000);
+
 it('retries what was packed then, also where the same number was packed again since', async () => {
   const plane = join(base, 'plane');
   await run('sample', 'aircraft', plane);

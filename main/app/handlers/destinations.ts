@@ -60,7 +60,7 @@ export function destinationHandlers({
     }),
     releases: ask(async ({ releases }, { limit }) => ok(await releases.list(limit))),
     log: ask(async ({ releases }, { id }) => ok(await releases.steps(id))),
-    retry: ask(({ releases }, { id, name }) => releases.retry(id, name)),
+    retry: ask(({ releases }, { id, ...how }) => releases.retry(id, how)),
     retryAllFailed: ask(async ({ releases }) => ok({ started: await releases.retryAllFailed() })),
     planWithdrawal: ask(({ withdrawing }, { id, name }) => withdrawing.plan(id, name)),
     withdraw: ask(({ withdrawing }, { id, name }) => withdrawing.withdraw(id, name)),

@@ -40,6 +40,17 @@ interface Running {
   record: ReleaseRecord;
 }
 
+export interface RetryHow {
+  /** At one destination; at all that are missing without it. */
+  readonly name?: string | undefined;
+  /** Of a depot that another machine's release has locked. */
+  readonly takeOver?: boolean | undefined;
+}
+
+interface RunHow extends Pick<RetryHow, 'takeOver'> {
+  readonly log: ReleaseLog;
+}
+
 const GONE = fail(fault('unknown_release.text'));
 
 /** Releases to many destinations: those under way, and those the journal remembers. */
@@ -91,17 +102,22 @@ export class Releases {
     return (await this.log()).steps(id).map(({ destination, at, step }) => ({ name: destination, at, step }));
   }
 
-  async start(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile): Promise<Release> {
+  async start(
+    record: ReleaseRecord,
+    release: ReleaseToSend,
+    file: BuiltFile,
+    { takeOver }: Pick<RetryHow, 'takeOver'> = {},
+  ): Promise<Release> {
     await this.#learnConnections([record]);
     const before = await this.records();
-    this.#run(record, release, file, await this.log());
+    this.#run(record, release, file, { log: await this.log(), takeOver });
     // What testers had alone may be overtaken by this.
     for (const one of before) if (one.folder === record.folder && one.preRelease) this.tellSoon(one.id);
     return this.#view(record, [...before.filter(({ id }) => id !== record.id), record]);
   }
 
   /** Goes on with what is not there yet. */
-  async retry(id: string, name?: string): Promise<Outcome<Release>> {
+  async retry(id: string, { name, takeOver }: RetryHow = {}): Promise<Outcome<Release>> {
     const all = await this.records();
     const record = all.find((one) => one.id === id);
     if (record === undefined) return GONE;
@@ -113,7 +129,7 @@ export class Releases {
     const { recordForRetry, releaseOfRecord, errorOf } = await import('../../destinations/index.ts');
     try {
       const release = await releaseOfRecord(record);
-      return ok(await this.start(recordForRetry(record, names), release, builtFile(release)));
+      return ok(await this.start(recordForRetry(record, names), release, builtFile(release), { takeOver }));
     } catch (cause) {
       return { ok: false, error: errorOf(cause) };
     }
@@ -181,11 +197,12 @@ export class Releases {
     };
   }
 
-  #run(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile, log: ReleaseLog): void {
+  #run(record: ReleaseRecord, release: ReleaseToSend, file: BuiltFile, how: RunHow): void {
+    const { log } = how;
     const stop = new AbortController();
     const { onFault } = this.#parts;
     const ended = Promise.resolve()
-      .then(() => this.#toTheEnd(record, release, file, { stop, log }))
+      .then(() => this.#toTheEnd(record, release, file, { ...how, stop }))
       .catch((cause: unknown) => onFault('release', cause))
       .finally(async () => {
         this.#running.delete(record.id);
@@ -201,7 +218,7 @@ export class Releases {
     record: ReleaseRecord,
     release: ReleaseToSend,
     file: BuiltFile,
-    { stop, log }: { readonly stop: AbortController; readonly log: ReleaseLog },
+    { stop, log, takeOver }: RunHow & { readonly stop: AbortController },
   ): Promise<void> {
     const { runRelease } = await import('../../destinations/index.ts');
     const { packed, clock, emit } = this.#parts;
@@ -213,6 +230,7 @@ export class Releases {
         ...(await this.depsOf(record, stop.signal)),
         log: { write: (entry, step) => this.#write(log, entry, step) },
         now: () => clock.now(),
+        takeOver,
         onBytes: (name, count) => meter.add(name, count),
         onChange: () => this.tellSoon(record.id),
       });

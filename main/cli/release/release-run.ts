@@ -27,6 +27,7 @@ export async function followRelease(
   const ended = await runRelease(record, release, {
     ...(await destinationDeps(app, context)),
     now: systemClock.now,
+    takeOver: context.options['take-over'] === true,
     onChange({ destinations }) {
       for (const { settings, phase } of destinations) {
         if (phase !== 'waiting' && said.get(settings.name) !== phase)

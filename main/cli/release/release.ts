@@ -29,6 +29,7 @@ export const release: Command = {
     notes: { type: 'string', value: 'FILE' },
     beta: { type: 'boolean' },
     promote: { type: 'boolean' },
+    'take-over': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   examples: [

@@ -25,6 +25,7 @@ export const retry: Command = {
     ...REGISTRY_OPTIONS,
     'all-failed': { type: 'boolean' },
     releases: { type: 'boolean' },
+    'take-over': { type: 'boolean' },
     ...WAIT_OPTIONS,
   },
   words: { least: 0, most: 2 },

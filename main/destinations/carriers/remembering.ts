@@ -10,6 +10,8 @@ export interface RememberingCarrier extends Carrier {
   forget(): void;
   /** As it is there now, and without keeping it: all that is compared may be a gigabyte. */
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
+  /** When a file there was written last, as the place tells it now. */
+  lastChange(call: CarrierCall): Promise<number | undefined>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   cannotTakeOver(path: string, size: number): boolean;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
@@ -98,6 +100,13 @@ class Remembering implements RememberingCarrier {
 
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined> {
     return this.#orForget(this.#carrier.read(path, atMost, call));
+  }
+
+  async lastChange(call: CarrierCall): Promise<number | undefined> {
+    let last: number | undefined;
+    for (const { mtimeMs } of await this.#orForget(this.#carrier.list(call)))
+      if (mtimeMs !== undefined && (last === undefined || mtimeMs > last)) last = mtimeMs;
+    return last;
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

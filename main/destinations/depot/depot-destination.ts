@@ -8,6 +8,7 @@ import {
   readDepotCfg,
   splitDepotText,
 } from '../../../protocol/index.ts';
+import { systemClock } from '../../clock/index.ts';
 import { eachAtOnce } from '../../disk/index.ts';
 import { type RememberingCarrier, rememberReads } from '../carriers/remembering.ts';
 import { SentFiles } from '../carriers/sent-files.ts';
@@ -30,6 +31,7 @@ import type { ReadBackOptions } from '../wait-until-seen.ts';
 import { depotChangelog } from './depot-changelog.ts';
 import { type DepotWork, planDepot } from './depot-plan.ts';
 import { type DepotThere, listedEver, readDepotLists, readDepotThere } from './depot-there.ts';
+import { isLockedByOther, refuseForeignLock } from './foreign-lock.ts';
 import { readBack } from './read-back.ts';
 import { RememberedLists } from './remembered-lists.ts';
 
@@ -37,6 +39,9 @@ export interface DepotDeps extends PlaceDeps {
   /** What this machine wrote to a place. */
   published(place: string): PublishedPaths;
   readonly readBack?: ReadBackOptions | undefined;
+  /** The author says that nobody is in the middle there, though somebody's lock lies there. */
+  readonly takeOver?: boolean | undefined;
+  readonly now?: (() => number) | undefined;
 }
 
 /** Opens the depot of the channel that the release belongs to. */
@@ -99,7 +104,8 @@ class DepotDestination implements Destination {
 
   async plan(call: DestinationCall): Promise<DestinationPlan> {
     const { there, work, beside } = await this.#look(call, 'lists');
-    const { carrier, other } = this.#parts;
+    const { carrier, other, settings, published } = this.#parts;
+    const isForeign = isLockedByOther(there, published.all());
     const files = [...work.added, ...work.replaced];
     const isBeside = this.#wholeIn(beside);
     const canCopy = other !== undefined && files.some(isBeside) && (await carrier.canTakeOver(other, call));
@@ -114,9 +120,10 @@ class DepotDestination implements Destination {
       // Mistakes of what is there are told and mended by this release, so none of them stops it.
       findings: [
         ...work.findings,
+        ...(isForeign ? [foreignLock(settings.name)] : []),
         ...sentAgain(sent.filter(isBeside)),
         ...there.findings
-          .filter(({ severity }) => severity !== 'note' && there.sums.size > 0)
+          .filter(({ severity, rule }) => severity !== 'note' && there.sums.size > 0 && !(isForeign && rule === LOCKED))
           .map(({ rule, path, said }) => noted(rule, message('depot.planNow', said.message), path)),
       ],
     };
@@ -141,7 +148,8 @@ class DepotDestination implements Destination {
 
   /** New files go where no list names them. With a branch nothing is seen before the commit anyway. */
   async stage(call: DestinationCall): Promise<void> {
-    const { work, beside } = await this.#look(call);
+    const { there, work, beside } = await this.#look(call);
+    await this.#refuseForeignLock(there, call);
     this.#refuse(work);
     await this.#send(work.added, { work, beside }, call);
   }
@@ -149,6 +157,7 @@ class DepotDestination implements Destination {
   async flip(call: DestinationCall): Promise<void> {
     const { carrier, release, other, published } = this.#parts;
     const { there, work, beside } = await this.#lookBeforeFlip(call);
+    await this.#refuseForeignLock(there, call);
     this.#refuse(work);
     await this.#send(work.added, { work, beside }, call);
     const seen = carrier.visible === 'write';
@@ -272,6 +281,12 @@ class DepotDestination implements Destination {
     return again;
   }
 
+  async #refuseForeignLock(there: DepotThere, call: DestinationCall): Promise<void> {
+    const { carrier, settings, published, deps } = this.#parts;
+    if (deps.takeOver === true || carrier.visible === 'commit' || !isLockedByOther(there, published.all())) return;
+    await refuseForeignLock({ name: settings.name, carrier, now: deps.now ?? systemClock.now }, call);
+  }
+
   #refuse({ findings }: DepotWork): void {
     const error = findings.find(({ severity }) => severity === 'error');
     if (error === undefined) return;
@@ -348,6 +363,12 @@ async function firstTextBehind(
 
 function noted(rule: string, said: Message, path?: string): PlanFinding {
   return { severity: 'note', rule, message: inWords(said), said, ...(path !== undefined && { path }) };
+}
+
+const LOCKED = 'depot_locked';
+
+function foreignLock(name: string): PlanFinding {
+  return { ...noted(LOCKED, message('depot.planLocked', name)), severity: 'warning' };
 }
 
 function sentAgain({ length }: readonly ContentFile[]): PlanFinding[] {

@@ -24,6 +24,7 @@ import { inTheWay } from '../content/in-the-way.ts';
 import type { PlanFinding, Release } from '../destination.ts';
 import type { DepotSettings } from '../settings.ts';
 import { CFG_NAMES, type DepotThere, listedEver } from './depot-there.ts';
+import { isLockedByOther } from './foreign-lock.ts';
 import { looksLikeSettings, onceRule } from './once-files.ts';
 import { PlanFindings } from './plan-findings.ts';
 
@@ -164,8 +165,7 @@ function differences({ there, known }: DepotPlanInput, files: DepotWork['files']
   const added: ContentFile[] = [];
   const replaced: ContentFile[] = [];
   // Another machine was stopped in the middle of an update: what lies there may be of either version.
-  const wasMine = remembered.has(DEPOT_FILES.cfg) && remembered.get(DEPOT_FILES.cfg) === undefined;
-  const inDoubt = there.cfg.locked === true && !wasMine;
+  const inDoubt = isLockedByOther(there, known);
   for (const { path, size, crc32, source } of files) {
     const sum = there.sums.get(path);
     const seenThere = there.sizes.get(path);

@@ -126,6 +126,8 @@ export const depots: Pick<Messages, keyof typeof import('../en/depot.ts').depots
     planOnce: (path) => `„${path}“ sieht nach Einstellungen des Nutzers aus: als Once-Datei wird es nie ersetzt.`,
     planMore: (count) =>
       count === 1 ? 'Dasselbe gilt für 1 weitere Datei.' : `Dasselbe gilt für ${words.number(count)} weitere Dateien.`,
+    planLocked: (name) =>
+      `Ein Release eines anderen Rechners hat ${name} gesperrt. Ist das keinen Tag her, wartet dieses darauf, dass du die Übernahme erlaubst.`,
     planNow: (now) => `So ist es jetzt: ${now} Dieses Release bringt es in Ordnung.`,
     planSentAgain: (count) =>
       count === 1

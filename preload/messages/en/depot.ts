@@ -127,6 +127,8 @@ export const depots = {
     planOnce: (path: string) => `"${path}" looks like a user's settings: as a once file it is never replaced.`,
     planMore: (count: number) =>
       count === 1 ? 'The same is true of 1 more file.' : `The same is true of ${words.number(count)} more files.`,
+    planLocked: (name: string) =>
+      `A release of another machine has locked ${name}. Unless that was more than a day ago, this one waits for your word to take it over.`,
     planNow: (now: string) => `As it is now: ${now} This release puts it right.`,
     planSentAgain: (count: number) =>
       `${count === 1 ? '1 file lies' : `${words.number(count)} files lie`} in the folder of the other channel already and have to be sent again: the server cannot copy from there.`,

@@ -11,6 +11,7 @@ import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
 import { describeAt, sentFigures } from './describe.ts';
 import { retryRelease, revealDestination } from './release-actions.ts';
+import { TakeOverButton } from './TakeOverButton.tsx';
 import { usePlaceName } from './use-place-name.ts';
 import { WithdrawButton } from './WithdrawButton.tsx';
 
@@ -72,6 +73,9 @@ export function PlaceActions({ release, at }: AtProps) {
       )}
       {release.state !== 'running' && at.phase === 'done' && at.kind !== 'xpkg' && (
         <WithdrawButton release={release} at={at} />
+      )}
+      {release.state !== 'running' && !release.superseded && at.error?.code === 'depot_locked' && (
+        <TakeOverButton release={release} at={at} />
       )}
       {mayRetry && (
         <Button variant={several ? 'default' : 'filled'} onClick={() => void retryRelease(release, at.name)}>

@@ -8,8 +8,13 @@ import { text } from '../../text/text.ts';
 const t = text.destinations;
 
 /** Goes on with what is missing: at one place, or at all. */
-export async function retryRelease({ id, addonName, version }: Release, name?: string): Promise<void> {
-  const answer = await ask(bridge().destinations.retry({ id, ...(name !== undefined && { name }) }));
+export async function retryRelease(
+  { id, addonName, version }: Release,
+  name?: string,
+  takeOver = false,
+): Promise<void> {
+  const how = { ...(name !== undefined && { name }), ...(takeOver && { takeOver }) };
+  const answer = await ask(bridge().destinations.retry({ id, ...how }));
   if (answer.ok) putRelease(answer.value);
   else sayError(t.couldNotRetry(`${addonName} ${version}`), answer.error);
 }

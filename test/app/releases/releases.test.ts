@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { memoryStore } from '../../../main/settings/index.ts';
 import type { DestinationSettings, Release } from '../../../preload/contract.ts';
 import { LOCAL_CONNECTION_ID } from '../../../preload/contract.ts';
 import { message } from '../../../preload/messages/index.ts';
+import { serveFolders } from '../../destinations/peers/web-folder.ts';
 import { tempFolder } from '../../temp-folder.ts';
 import { openTestApp, type TestApp, valueIn } from '../open-test-app.ts';
 
@@ -153,6 +154,27 @@ test('what failed is retried alone, and "retry all failed" finds it', async () =
   expect(existsSync(join(base, 'loadmaster-version.txt'))).toBe(false);
   expect(valueIn(await handlers.destinations.retryAllFailed(null)).started).toEqual([]);
   expect(app.activity()).toMatchObject({ failed: 0 });
+});
+
+test("another machine's lock stops a release until the author takes it over", async () => {
+  const app = await openTestApp();
+  const { handlers } = app;
+  const base = tempFolder();
+  const web = await serveFolders({ depot: base });
+  onTestFinished(() => web.close());
+  const url = `${web.url}depot/`;
+  const { what } = await addonWith(app, {
+    ...{ kind: 'skunkcrafts', name: 'updates', url },
+    place: { carrier: 'folder', path: base },
+  });
+  const cfg = join(base, 'skunkcrafts_updater.cfg');
+  writeFileSync(cfg, `zone|custom\nmodule|${url}\nname|Theirs\nversion|0.9.0\nlocked|true\n`);
+  const begun = valueIn(await handlers.destinations.release({ ...what, names: ['updates'], registry: null }));
+  expect((await ended(app, begun.id)).destinations[0]?.error).toMatchObject({ code: 'depot_locked' });
+  valueIn(await handlers.destinations.retry({ id: begun.id }));
+  expect((await ended(app, begun.id)).destinations[0]?.error).toMatchObject({ code: 'depot_locked' });
+  valueIn(await handlers.destinations.retry({ id: begun.id, name: 'updates', takeOver: true }));
+  expect(phases(await ended(app, begun.id))).toEqual([['updates', 'done']]);
 });
 
 test('a release that a later one has overtaken is not brought back', async () => {

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkDepot } from '../../../main/destinations/depot/doctor/doctor.ts';
 import { newRecord, publishedIn, recordForRetry } from '../../../main/destinations/release/releases.ts';
-import { type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
+import { planRelease, type RunOptions, runRelease } from '../../../main/destinations/release/run-release.ts';
 import { Journal } from '../../../main/publish/journal/index.ts';
 import type { DestinationSettings } from '../../../preload/contract.ts';
 import { serveAnswers } from '../../serve-answers.ts';
@@ -42,14 +42,18 @@ function machine(url: string, depot: string) {
   };
   const release = async (version: string, files: Record<string, string>, more: Partial<RunOptions> = {}) => {
     const content = releaseOf(version, files);
-    const run = async (record = newRecord(content, [settings], { id: version, now: 1 })) => {
-      const ended = await runRelease(record, content, { ...options, ...more });
+    const begun = newRecord(content, [settings], { id: version, now: 1 });
+    const run = async (record = begun, how = more) => {
+      const ended = await runRelease(record, content, { ...options, ...how });
       const [at] = ended.destinations;
-      return { said: at?.error?.code ?? at?.phase, retry: () => run(recordForRetry(ended)) };
+      const retry = (how: Partial<RunOptions> = {}) => run(recordForRetry(ended), how);
+      return { said: at?.error?.code ?? at?.phase, error: at?.error, retry };
     };
     return run();
   };
-  return { release };
+  const plan = async (version: string, files: Record<string, string>) =>
+    (await planRelease(releaseOf(version, files), [settings], options))[0]?.plan?.findings ?? [];
+  return { release, plan };
 }
 
 async function errorsOf(depot: string) {
@@ -106,7 +110,8 @@ test('what another machine replaced before it was stopped in the middle is not t
   expect((await theirs.release('1.1.0', files, { signal: stop.signal, onBytes })).said).toBe('cancelled');
   expect(readFileSync(join(depot, 'z.obj'), 'utf8')).toBe('TWO');
   // Here z.obj is as it was in 1.0.0.
-  expect((await ours.release('1.0.1', { ...others, 'z.obj': 'one', 'a0.obj': 'more' })).said).toBe('done');
+  const next = { ...others, 'z.obj': 'one', 'a0.obj': 'more' };
+  expect((await ours.release('1.0.1', next, { takeOver: true })).said).toBe('done');
   expect(readFileSync(join(depot, 'z.obj'), 'utf8')).toBe('one');
   expect(await errorsOf(depot)).toEqual([]);
 });
@@ -148,6 +153,60 @@ test('who comes while another machine is in the middle of its release waits for 
   expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('one');
   // They were stopped: whoever comes then puts it right.
   writeFileSync(cfg, unlocked.replace('locked|false', 'locked|true'));
-  expect((await retry()).said).toBe('done');
+  expect((await retry()).said).toBe('depot_locked');
+  expect((await retry({ takeOver: true })).said).toBe('done');
   expect(await errorsOf(depot)).toEqual([]);
+});
+
+/** A depot that another machine's release left locked, or is in the middle of. */
+async function lockedDepot() {
+  const depot = join(tempFolder(), 'depot');
+  const url = await webDepot(depot);
+  expect((await machine(url, depot).release('1.0.0', { 'a.obj': 'one' })).said).toBe('done');
+  const cfg = join(depot, 'skunkcrafts_updater.cfg');
+  writeFileSync(cfg, readFileSync(cfg, 'utf8').replace('locked|false', 'locked|true'));
+  const lockedAt = new Date(2026, 0, 2, 3, 4, 5);
+  const writtenAt = (at: Date) => {
+    for (const name of readdirSync(depot)) utimesSync(join(depot, name), at, name === basename(cfg) ? lockedAt : at);
+  };
+  writtenAt(lockedAt);
+  const seen = () => readdirSync(depot).map((name) => [name, readFileSync(join(depot, name), 'utf8')]);
+  return { depot, url, cfg, lockedAt, writtenAt, seen };
+}
+
+const HOUR = 60 * 60_000;
+
+test('a lock of another machine is not taken over at the first look, and is told with its time', async () => {
+  const { url, depot, lockedAt, seen } = await lockedDepot();
+  const before = seen();
+  const ours = machine(url, depot);
+  const files = { 'a.obj': 'TWO', 'new.obj': 'n' };
+  const { error, retry } = await ours.release('1.1.0', files, { now: () => lockedAt.getTime() + 23 * HOUR });
+  expect(error?.code).toBe('depot_locked');
+  expect(error?.message).toBe(
+    `A release of another machine has locked updates since ${lockedAt.toLocaleString('en')}, and may be in the middle. Nothing was changed there.`,
+  );
+  expect(seen()).toEqual(before);
+  expect((await retry({ takeOver: true })).said).toBe('done');
+  expect(readFileSync(join(depot, 'a.obj'), 'utf8')).toBe('TWO');
+  expect(await errorsOf(depot)).toEqual([]);
+});
+
+test('a lock under which nothing was written for more than a day is dead', async () => {
+  const { url, depot, lockedAt, writtenAt } = await lockedDepot();
+  const late = { now: () => lockedAt.getTime() + 25 * HOUR };
+  // One file that the other machine wrote an hour ago, of many.
+  writtenAt(new Date(lockedAt.getTime() + 24 * HOUR));
+  const { said, retry } = await machine(url, depot).release('1.1.0', { 'a.obj': 'TWO' }, late);
+  expect(said).toBe('depot_locked');
+  writtenAt(lockedAt);
+  expect((await retry(late)).said).toBe('done');
+  expect(await errorsOf(depot)).toEqual([]);
+});
+
+test('a plan says that another machine has locked the depot', async () => {
+  const { url, depot } = await lockedDepot();
+  const { plan } = machine(url, depot);
+  const said = (await plan('1.1.0', { 'a.obj': 'TWO' })).map(({ severity, rule }) => [severity, rule]);
+  expect(said).toEqual([['warning', 'depot_locked']]);
 });

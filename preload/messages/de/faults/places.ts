@@ -26,6 +26,16 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
     textHint:
       'Exportiere in einen leeren Ordner, oder lösche diese Datei, wenn der Ordner sonst nichts enthält, was du brauchst.',
   },
+  depot_locked: {
+    since: (name, since) =>
+      `Ein Release eines anderen Rechners hat ${name} seit ${new Date(since).toLocaleString('de')} gesperrt und ist vielleicht mittendrin. Dort wurde nichts geändert.`,
+    sinceHint:
+      'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.',
+    text: (name) =>
+      `Ein Release eines anderen Rechners hat ${name} gesperrt und ist vielleicht mittendrin. Dort wurde nichts geändert.`,
+    textHint:
+      'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.',
+  },
   depot_unreachable: {
     because: (reason) => `Das Depot ist nicht erreichbar: ${reason}`,
   },

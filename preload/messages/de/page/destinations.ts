@@ -81,6 +81,11 @@ export const destinations: PageWords['destinations'] = {
     dismiss: 'Aus dem Verlauf nehmen',
     openLink: (name) => `${name} öffnen`,
   },
+  takeOver: {
+    act: 'Sperre übernehmen',
+    sure: (name) => `Die Sperre von ${name} übernehmen?`,
+    what: 'Tu das nur, wenn das andere Release beendet wurde. Läuft es noch, vermischen sich beide, und Nutzer bekommen vielleicht Dateien beider Versionen.',
+  },
   withdraw: {
     act: 'Zurücknehmen',
     sure: (version, name) => `${version} von ${name} zurücknehmen?`,

@@ -24,6 +24,16 @@ export const placeFaults = {
     text: (file: string) => `${file} in this folder is not an index that Loadmaster wrote, or it is damaged.`,
     textHint: 'Export into an empty folder, or delete that file if the folder holds nothing else you need.',
   },
+  depot_locked: {
+    since: (name: string, since: number) =>
+      `A release of another machine has locked ${name} since ${new Date(since).toLocaleString('en')}, and may be in the middle. Nothing was changed there.`,
+    sinceHint:
+      'Retry when it has ended. If it was stopped in the middle, take its lock over (in a terminal: --take-over): all that it left is put right.',
+    text: (name: string) =>
+      `A release of another machine has locked ${name}, and may be in the middle. Nothing was changed there.`,
+    textHint:
+      'Retry when it has ended. If it was stopped in the middle, take its lock over (in a terminal: --take-over): all that it left is put right.',
+  },
   depot_unreachable: {
     because: (reason: string) => `${reason}`,
   },

@@ -81,6 +81,11 @@ export const destinations = {
     dismiss: 'Take out of the history',
     openLink: (name: string) => `Open ${name}`,
   },
+  takeOver: {
+    act: 'Take the lock over',
+    sure: (name: string) => `Take the lock of ${name} over?`,
+    what: 'Do this only if the other release was stopped. While it goes on, both would mix, and users could get files of either version.',
+  },
   withdraw: {
     act: 'Take back',
     sure: (version: string, name: string) => `Take ${version} back from ${name}?`,

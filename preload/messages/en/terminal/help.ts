@@ -91,6 +91,7 @@ Ends with 0 everywhere, 1 errors found or a place failed, 2 wrong call, 3 a plac
       notes: 'a file with the notes, instead of CHANGELOG or the commits',
       beta: 'for testers: the second channel of a depot, a pre-release on GitHub',
       promote: 'what testers have becomes the version of everybody',
+      'take-over': 'goes on where a release of another machine has locked a depot and was stopped',
       'dry-run': 'say what would change where, and change nothing',
     },
   },
@@ -146,6 +147,7 @@ Where only a new version number can help, it says so.`,
     options: {
       'all-failed': 'every failed version of this registry',
       releases: 'what destinations of releases do not have yet',
+      'take-over': 'goes on where a release of another machine has locked a depot and was stopped',
     },
   },
   resume: {

@@ -2,7 +2,13 @@ import { type RegistryPagesWords, registryPagesWords } from '../../preload/messa
 import { TOKEN_LIMITS } from '../../protocol/index.ts';
 import { accountPage, type Reader } from './account-frame.ts';
 import { type Html, html } from './html.ts';
-import { ciSection, invitationSection, type ShownInvitation } from './sharing.ts';
+import {
+  ciSection,
+  invitationSection,
+  moderatedSection,
+  type ShownInvitation,
+  type ShownModerated,
+} from './sharing.ts';
 
 // Where people sign in and look after their tokens. Only a registry with a server has these pages; they have no script either.
 
@@ -62,6 +68,7 @@ export interface AccountView {
   /** Packages one may publish. */
   readonly packages: readonly string[];
   readonly invitations: readonly ShownInvitation[];
+  readonly moderated: readonly ShownModerated[];
   /** Packages whose CI one looks after; none where the registry believes no CI. */
   readonly ciPackages: readonly string[];
 }
@@ -72,7 +79,7 @@ export function tokensPage(reader: Reader, view: AccountView): string {
     reader,
     t.signedInAs(view.name),
     html`<form method="post" action="/me/sign-out"><p><button class="quiet">${t.signOut}</button></p></form>
-${invitationSection(reader, view.invitations)}<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenList(t, view.tokens)}</section>
+${moderatedSection(reader, view.moderated)}${invitationSection(reader, view.invitations)}<section><h2>${t.tokens}</h2>${view.tokens.length === 0 ? html`<p>${t.noTokens}</p>` : tokenList(t, view.tokens)}</section>
 ${newTokenForm(t, view.packages)}${ciSection(reader, view.ciPackages)}`,
   );
 }

@@ -24,6 +24,26 @@ export function invitationSection({ language }: Reader, invitations: readonly Sh
   return html`<section><h2>${t.invitations}</h2><ul class="tokens asked" aria-label="${t.invitations}">${invitations.map(item)}</ul></section>`;
 }
 
+export interface ShownModerated {
+  readonly packageId: string;
+  /** ISO 8601. */
+  readonly hiddenAt: string;
+  readonly removedAt: string | undefined;
+  /** What the operator said about it. */
+  readonly reason: string | undefined;
+}
+
+/** The reader's packages that the operator has taken from everybody's sight. */
+export function moderatedSection({ language }: Reader, moderated: readonly ShownModerated[]): Html | [] {
+  if (moderated.length === 0) return [];
+  const t = registryPagesWords(language).sharing;
+  const item = ({ packageId, hiddenAt, removedAt, reason }: ShownModerated): Html =>
+    html`<li><h3>${packageId}</h3><p>${removedAt === undefined ? t.hidden(hiddenAt.slice(0, 10)) : t.removed(removedAt.slice(0, 10))}</p>${
+      reason === undefined ? [] : html`<p class="text">${t.reason(reason)}</p>`
+    }</li>`;
+  return html`<section><h2>${t.moderated}</h2><ul class="tokens" aria-label="${t.moderated}">${moderated.map(item)}</ul></section>`;
+}
+
 /** Where the packages are whose CI the reader looks after. */
 export function ciSection({ language }: Reader, owned: readonly string[]): Html | [] {
   if (owned.length === 0) return [];

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { type AskOperator, asLine, OPERATOR_OPTIONS, openOperator } from './ask-operator.ts';
-import { parseWords, UsageError } from './serve-arguments.ts';
+import { type AskOperator, asLine } from './ask-operator.ts';
+import { type Act, type Outcome, runAct, type Values } from './operator-acts.ts';
+import { UsageError } from './serve-arguments.ts';
 import { withNulls } from './server/answer.ts';
 
 // registry accounts: who has an account, with how much space, and with which tokens; asked of the running registry.
-
-const OPTIONS = { ...OPERATOR_OPTIONS, quota: { type: 'string' }, days: { type: 'string' } } as const;
-type Options = ReturnType<typeof parse>['values'];
 
 const accountsSchema = z.object({
   authors: z.array(
@@ -36,18 +34,6 @@ const tokensSchema = z.object({
 });
 const revokedSchema = z.object({ revoked: z.number() });
 
-interface Outcome {
-  /** As the registry said it. */
-  readonly answer: unknown;
-  readonly lines: readonly string[];
-}
-
-interface Act {
-  /** What stands behind the name of the act; one with a question mark may be left out. */
-  readonly words: readonly string[];
-  readonly run: (ask: AskOperator, words: readonly string[], options: Options) => Promise<Outcome>;
-}
-
 const ACTS: Readonly<Record<string, Act>> = {
   list: { words: [], run: list },
   add: { words: ['NAME', 'EMAIL'], run: add },
@@ -60,21 +46,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 export async function manageAccounts(words: readonly string[], write: (line: string) => void): Promise<void> {
-  const { values, positionals } = parse(words);
-  const [name = 'list', ...given] = positionals;
-  const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
-  if (act === undefined) throw new UsageError(`accounts can ${Object.keys(ACTS).join(', ')}.`);
-  const needed = act.words.filter((word) => !word.endsWith('?'));
-  if (given.length < needed.length || given.length > act.words.length) {
-    throw new UsageError(`Say: accounts ${[name, ...act.words].join(' ')}`);
-  }
-  const { answer, lines } = await act.run(openOperator('accounts', values), given, values);
-  if (values.json === true) write(JSON.stringify(answer ?? {}));
-  else for (const line of lines) write(line);
-}
-
-function parse(words: readonly string[]) {
-  return parseWords({ args: [...words], options: OPTIONS, allowPositionals: true });
+  await runAct('accounts', { acts: ACTS, options: ['quota', 'days'] }, words, write);
 }
 
 function addressOf(name: string | undefined, rest = ''): string {
@@ -93,12 +65,12 @@ async function list(ask: AskOperator): Promise<Outcome> {
   return { answer, lines };
 }
 
-async function add(ask: AskOperator, [name, email]: readonly string[], options: Options): Promise<Outcome> {
+async function add(ask: AskOperator, [name, email]: readonly string[], options: Values): Promise<Outcome> {
   const quota = options.quota === undefined ? {} : withNulls({ totalStorage: bytesIn(options.quota) });
   return shownOnce(await ask('POST', '/authors', { name, email, ...quota, ...daysIn(options) }));
 }
 
-async function giveToken(ask: AskOperator, [name]: readonly string[], options: Options): Promise<Outcome> {
+async function giveToken(ask: AskOperator, [name]: readonly string[], options: Values): Promise<Outcome> {
   return shownOnce(await ask('POST', addressOf(name, '/tokens'), daysIn(options)));
 }
 
@@ -143,7 +115,7 @@ function bytesIn(said: string): number | undefined {
   throw new UsageError('A quota is a number of bytes, or none.');
 }
 
-function daysIn({ days }: Options): { readonly tokenDays?: number } {
+function daysIn({ days }: Values): { readonly tokenDays?: number } {
   if (days === undefined) return {};
   if (/^\d{1,4}$/.test(days)) return { tokenDays: Number(days) };
   throw new UsageError('--days is a whole number.');

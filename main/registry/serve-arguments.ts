@@ -18,12 +18,15 @@ export const USAGE = `usage: npm run -s registry -- [serve] --data DIR [options]
        npm run -s registry -- accounts [list | add NAME EMAIL | quota NAME BYTES|none | token NAME | tokens NAME
                                         | revoke NAME [TOKEN-ID] | lock NAME | unlock NAME]
                                        --operations-port N [--quota BYTES|none] [--days N] [--json]
+       npm run -s registry -- moderate [list | hide ID [VERSION] | restore ID [VERSION] | remove ID [VERSION]]
+                                       --operations-port N [--reason TEXT] [--json]
 
 serve answers requests. work only works on what was uploaded: any number of both share one database.
 migrate copies a registry to an empty place; a place is a data folder, or a file as for --config.
 backup makes a new folder of a registry on PostgreSQL while it serves; restore brings it to an empty place.
 audit shows who did what on a registry for a community, newest first; the operator's token is REGISTRY_TOKEN.
 accounts shows and changes who may publish there, with the same token: space, tokens, and whether they are let in at all.
+moderate hides, restores or removes a version, or a package with all it has and all that come; list shows such packages.
 
   --data DIR            folder of the registry (made when missing)
   --port N              port to listen on; 0, the default, takes a free one

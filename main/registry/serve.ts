@@ -63,6 +63,10 @@ async function main(): Promise<void> {
     const { manageAccounts } = await import('./manage-accounts.ts');
     return manageAccounts(words, (line) => console.log(line));
   }
+  if (command === 'moderate') {
+    const { moderateRegistry } = await import('./moderate.ts');
+    return moderateRegistry(words, (line) => console.log(line));
+  }
   const wanted = readArguments();
   if (wanted === 'help') {
     console.log(USAGE);

@@ -6,6 +6,7 @@ import { refuseNulInAddress } from '../server/nul.ts';
 import { accountRoutes } from './accounts.ts';
 import { HOST, healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { moderationRoutes } from './moderation.ts';
 import { operatorRoutes } from './operator-routes.ts';
 
 export interface OperationsDeps {
@@ -34,6 +35,7 @@ export async function openOperations(deps: OperationsDeps, port: number): Promis
   const { context, metrics, isReady } = deps;
   healthRoutes(app, { db: context.db, metrics, isReady });
   accountRoutes(app, context);
+  moderationRoutes(app, context);
   operatorRoutes(app, context);
   await app.listen({ host: HOST, port });
   return app;

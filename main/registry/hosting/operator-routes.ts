@@ -1,49 +1,21 @@
 import { isAbsolute } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { parsePartialPackageId, parseVersion } from '../../../protocol/index.ts';
 import { ownerRequired } from '../server/access/local-guard.ts';
 import { answerJson, withNulls } from '../server/answer.ts';
 import type { RegistryContext } from '../server/context.ts';
 import { DataFolderError } from '../storage/database/store.ts';
-import { hideVersion, removeVersion, restoreVersion } from '../storage/packages/versions.ts';
 import { listAudit } from '../storage/people/audit.ts';
 import { findPerson } from './access/requests.ts';
 import { auditPageSchema, namesOf } from './audit-page.ts';
 import { backUp } from './backup.ts';
 
-/** What an operator asks and does: what is hidden, the log, the backup, and how the mirror is. */
+/** What an operator asks and does besides: the log, the backup, and how the mirror is. */
 export function operatorRoutes(app: FastifyInstance, context: RegistryContext): void {
-  moderationRoutes(app, context);
   auditRoute(app, context);
   backupRoute(app, context);
   const { mirror } = context;
   if (mirror !== undefined) app.get('/mirror', async () => withNulls(await mirror.state()));
-}
-
-function moderationRoutes(app: FastifyInstance, context: RegistryContext): void {
-  const acts = { hide: hideVersion, restore: restoreVersion, remove: removeVersion } as const;
-  for (const name of ['hide', 'restore', 'remove'] as const) {
-    app.post<{ Params: { id: string; version: string } }>(
-      `/versions/:id/:version/${name}`,
-      { preHandler: ownerRequired(context) },
-      async (request, reply) => {
-        const id = parsePartialPackageId(request.params.id);
-        const version = parseVersion(request.params.version);
-        if (!id.ok || !version.ok) return answerJson(reply, 400, 'This is no package and version.');
-        const { partial: packageId } = id.value;
-        const { canonical: target } = version.value;
-        const done = await context.db.transaction(async (inside) => {
-          if (!(await acts[name](inside, packageId, target))) return false;
-          await context.audit(inside, request, { action: `version.${name}`, packageId, target });
-          return true;
-        });
-        if (!done) return answerJson(reply, 404, `There is no version that one could ${name}.`);
-        context.packageList.changed(packageId);
-        return reply.code(204).send();
-      },
-    );
-  }
 }
 
 const auditQuerySchema = auditPageSchema.extend({

@@ -15,6 +15,7 @@ describe.skipIf(postgresMissing())('a hosted registry with rows in PostgreSQL', 
   openOn(async () => ({ database: await postgres?.newRegistryDatabase(), processing: true }));
   await import('../hosting/authorisation.test.ts');
   await import('../hosting/accounts.test.ts');
+  await import('../hosting/moderation.test.ts');
   await import('../hosting/access/access.test.ts');
   await import('../hosting/access/audit.test.ts');
   await import('../hosting/access/invitations.test.ts');

@@ -267,6 +267,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   'operator POST /versions/:id/:version/hide': { path: at('/versions/no/version/hide'), may: operator },
   'operator POST /versions/:id/:version/restore': { path: at('/versions/no/version/restore'), may: operator },
   'operator POST /versions/:id/:version/remove': { path: at('/versions/no/version/remove'), may: operator },
+  'operator GET /packages': { path: at('/packages'), may: operator },
+  'operator POST /packages/:id/hide': { path: at('/packages/no.*/hide'), may: operator },
+  'operator POST /packages/:id/restore': { path: at('/packages/no.*/restore'), may: operator },
+  'operator POST /packages/:id/remove': { path: at('/packages/no.*/remove'), may: operator },
   'operator POST /backup': { path: at('/backup'), body: () => ({ to: 'nowhere' }), may: operator },
   // Last, because it ends the team that others are asked about.
   'DELETE /access/teams/:team': { path: at(team), may: (person) => person === 'maintainer by team' },

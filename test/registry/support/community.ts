@@ -140,6 +140,8 @@ export interface Community {
   readonly targets: readonly Target[];
   /** What opens or tells of a version of the shared package that is not public. */
   readonly secrets: readonly string[];
+  /** When nothing is processed any more. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -175,6 +177,7 @@ export async function openCommunity(
   const tokens = await everybodysTokens(url);
   return {
     ...{ url, operations: registry.operationsUrl ?? '', routes, tokens, ...(await look(url)) },
+    idle: () => registry.idle(),
     async close() {
       await registry.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { grantedTo } from '../../server/access/auth.ts';
-import { answerDone, answerJson } from '../../server/answer.ts';
+import { answerDone, answerJson, withNulls } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
+import { findModerated } from '../../storage/packages/moderation.ts';
 import { findPackage } from '../../storage/packages/packages.ts';
 import {
   listMembers,
@@ -42,6 +43,7 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
     checks,
     aboutPackage(context, 'see', async ({ packageId, authorId }) => {
       const owner = (await findPackage(db, packageId))?.authorId ?? '';
+      const { hiddenAt, removedAt, reason } = (await findModerated(db, packageId)) ?? {};
       return {
         packageId,
         role: (await roleAt(db, packageId, authorId)) ?? null,
@@ -50,6 +52,8 @@ export function memberRoutes(app: FastifyInstance, context: RegistryContext): vo
         invited: await listInvited(db, { packageId }),
         teams: await listTeamsAt(db, packageId),
         offeredTo: (await findOffer(db, packageId)) ?? null,
+        // Why nobody finds it, for who wonders.
+        ...withNulls({ hiddenAt, removedAt, reason }),
       };
     }),
   );

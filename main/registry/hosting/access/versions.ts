@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseVersion } from '../../../../protocol/index.ts';
 import { answerDone, answerJson } from '../../server/answer.ts';
 import type { RegistryContext } from '../../server/context.ts';
-import { removeVersion } from '../../storage/packages/versions.ts';
+import { removeVersion } from '../../storage/packages/moderation.ts';
 import { aboutPackage, adminRequired } from './requests.ts';
 
 interface OfVersion {

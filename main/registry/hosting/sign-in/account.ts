@@ -5,6 +5,7 @@ import { PERMISSIONS, roleAllows } from '../../../../protocol/index.ts';
 import { madeTokenPage, tokensPage } from '../../../registry-pages/index.ts';
 import { rateLimited } from '../../server/access/rate-limits.ts';
 import { issueRequestedToken } from '../../server/issue-token.ts';
+import { listModeratedOpenTo } from '../../storage/packages/moderation.ts';
 import { listPackagesOpenTo, roleAt } from '../../storage/packages/roles.ts';
 import { findAuthor } from '../../storage/people/authors.ts';
 import { listInvitations } from '../../storage/people/invitations.ts';
@@ -41,6 +42,7 @@ export function accountPageRoutes(app: FastifyInstance, parts: SignInParts): voi
       tokens: tokens.map((token) => shown(token, session.id, t)),
       packages: open.flatMap(({ id }, at) => (roleAllows(roles[at], 'publish') ? [id] : [])),
       invitations: await invitationsOf(parts, authorId),
+      moderated: await listModeratedOpenTo(db, authorId),
       ciPackages: open.flatMap(({ id }, at) =>
         parts.ciIssuers.length > 0 && roleAllows(roles[at], 'manage') ? [id] : [],
       ),

@@ -68,7 +68,7 @@ async function retryFiles(
   }
   for (const { packageId } of uploads) {
     if (await mayDo(context.db, grant, packageId, 'publish')) continue;
-    return answerJson(reply, 403, `Readers of ${packageId} may not publish it; none was retried.`);
+    return answerJson(reply, 403, `You may not publish ${packageId}; none was retried.`);
   }
   const failed = await context.db.transaction(async (inside) => {
     const begun: Upload[] = [];

@@ -265,4 +265,9 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE authors ADD COLUMN locked_at INTEGER;
   `,
+  `
+  ALTER TABLE packages ADD COLUMN hidden_at INTEGER;
+  ALTER TABLE packages ADD COLUMN removed_at INTEGER;
+  ALTER TABLE packages ADD COLUMN moderation_reason TEXT;
+  `,
 ];

@@ -1,5 +1,6 @@
 import type { Statements } from '../database/store.ts';
 import { openTo } from './roles.ts';
+import { IN_SIGHT, VERSIONS } from './versions.ts';
 
 /** Where a version that is not stored can be fetched for a day. */
 export interface DownloadLink {
@@ -25,7 +26,8 @@ export async function addLink(
 export async function findLink(db: Statements, token: string): Promise<DownloadLink | undefined> {
   const row = await db.get<{ hash: string; package_id: string; version: string; size: number }>(
     `SELECT links.hash, package_id, version, versions.size FROM links JOIN versions USING (package_id, version)
-     WHERE token = ? AND expires_at > ?`,
+       JOIN packages ON packages.id = package_id
+     WHERE token = ? AND expires_at > ? AND ${IN_SIGHT}`,
     token,
     Date.now(),
   );
@@ -52,8 +54,8 @@ export async function findStoredContent(
   // Nobody has an empty id.
   const { sql, values } = openTo(reader.authorId ?? '');
   const row = await db.get<{ package_id: string; version: string; size: number }>(
-    `SELECT package_id, version, size FROM versions JOIN packages ON packages.id = package_id
-     WHERE hash = ? AND is_stored = 1 AND status = 'processed' AND (is_public = 1 OR private_key = ? OR ${sql})
+    `SELECT package_id, version, size FROM ${VERSIONS}
+     WHERE hash = ? AND is_stored = 1 AND ${IN_SIGHT} AND (is_public = 1 OR private_key = ? OR ${sql})
      LIMIT 1`,
     hash,
     reader.privateKey,

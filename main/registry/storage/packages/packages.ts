@@ -1,5 +1,6 @@
 import { nameKey, type PackageType } from '../../../../protocol/index.ts';
 import type { Statements } from '../database/store.ts';
+import { IN_SIGHT, VERSIONS } from './versions.ts';
 
 export interface Package {
   /** Partial id, lower case. */
@@ -65,7 +66,7 @@ export async function countPackages(db: Statements): Promise<{ packages: number;
 export async function listPublicPackageIds(db: Statements): Promise<string[]> {
   return (
     await db.all<{ package_id: string }>(
-      `SELECT DISTINCT package_id FROM versions WHERE is_public = 1 AND status = 'processed' ORDER BY package_id`,
+      `SELECT DISTINCT package_id FROM ${VERSIONS} WHERE is_public = 1 AND ${IN_SIGHT} ORDER BY package_id`,
     )
   ).map((row) => row.package_id);
 }

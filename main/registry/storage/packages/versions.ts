@@ -44,8 +44,16 @@ interface Row {
   installed_size: number;
 }
 
-// order_key does not fit a JavaScript number, so it is read as text.
-const COLUMNS = `package_id, version, CAST(order_key AS TEXT) AS order_key, status, reason, notes, is_public,
+/** Versions beside their packages. A row of a version says nothing of its package, which may be hidden. */
+export const VERSIONS = 'versions JOIN packages ON packages.id = package_id';
+
+/** A condition on `VERSIONS`: what was processed and nobody has taken from sight. */
+export const IN_SIGHT = `status = 'processed' AND hidden_at IS NULL`;
+
+// order_key does not fit a JavaScript number, so it is read as text. What was processed is told of as removed while its
+// package is hidden, just as a version that is hidden by itself.
+const COLUMNS = `package_id, version, CAST(order_key AS TEXT) AS order_key, reason, notes, is_public,
+  CASE WHEN status = 'processed' AND hidden_at IS NOT NULL THEN 'removed' ELSE status END AS status,
   is_stored, private_key, dependencies, incompatibilities, xp_selection, mac_os, windows, linux, uploaded_at, hash,
   size, installed_size`;
 
@@ -104,7 +112,7 @@ export async function findVersion(
   version: string,
 ): Promise<VersionRecord | undefined> {
   const row = await db.get<Row>(
-    `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND version = ?`,
+    `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE package_id = ? AND version = ?`,
     packageId,
     version,
   );
@@ -114,7 +122,7 @@ export async function findVersion(
 /** Lowest version first. */
 export async function listVersions(db: Statements, packageId: string): Promise<VersionRecord[]> {
   return (
-    await db.all<Row>(`SELECT ${COLUMNS} FROM versions WHERE package_id = ? ORDER BY versions.order_key`, packageId)
+    await db.all<Row>(`SELECT ${COLUMNS} FROM ${VERSIONS} WHERE package_id = ? ORDER BY versions.order_key`, packageId)
   ).map(toVersion);
 }
 
@@ -122,7 +130,7 @@ export async function listVersions(db: Statements, packageId: string): Promise<V
 export async function listPublicVersions(db: Statements, packageId: string): Promise<VersionRecord[]> {
   return (
     await db.all<Row>(
-      `SELECT ${COLUMNS} FROM versions WHERE package_id = ? AND is_public = 1 AND status = 'processed'
+      `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE package_id = ? AND is_public = 1 AND ${IN_SIGHT}
        ORDER BY versions.order_key`,
       packageId,
     )
@@ -133,7 +141,7 @@ export async function listPublicVersions(db: Statements, packageId: string): Pro
 export async function listPublicVersionsOf(db: Statements, ids: readonly string[]): Promise<VersionRecord[]> {
   return (
     await db.all<Row>(
-      `SELECT ${COLUMNS} FROM versions WHERE package_id IN (${ids.map(() => '?')}) AND is_public = 1 AND status = 'processed'
+      `SELECT ${COLUMNS} FROM ${VERSIONS} WHERE package_id IN (${ids.map(() => '?')}) AND is_public = 1 AND ${IN_SIGHT}
        ORDER BY package_id, versions.order_key`,
       ...ids,
     )
@@ -217,37 +225,4 @@ export async function usedStorage(db: Statements, authorId: string): Promise<num
       )
     )?.used ?? 0
   );
-}
-
-/** Takes a version from everybody; its author sees it as removed, and its file stays. */
-export async function hideVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
-  return changeStatus(db, packageId, version, 'processed', 'removed');
-}
-
-export async function restoreVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
-  return changeStatus(db, packageId, version, 'removed', 'processed');
-}
-
-/** For good: nobody gets it any more, its space is free, and its number stays used up. Not while it is being processed. */
-export function removeVersion(db: Statements, packageId: string, version: string): Promise<boolean> {
-  return db.transaction(async (inside) => {
-    const sql = `UPDATE versions SET status = 'removed', hash = NULL, size = 0, installed_size = 0
-      WHERE package_id = ? AND version = ? AND status <> 'processing' AND (status <> 'removed' OR hash IS NOT NULL)`;
-    if ((await inside.run(sql, packageId, version)) === 0) return false;
-    for (const table of ['links', 'uploads']) {
-      await inside.run(`DELETE FROM ${table} WHERE package_id = ? AND version = ?`, packageId, version);
-    }
-    return true;
-  });
-}
-
-async function changeStatus(
-  db: Statements,
-  packageId: string,
-  version: string,
-  from: VersionStatus,
-  to: VersionStatus,
-): Promise<boolean> {
-  const sql = `UPDATE versions SET status = ? WHERE package_id = ? AND version = ? AND status = ? AND hash IS NOT NULL`;
-  return (await db.run(sql, to, packageId, version, from)) > 0;
 }

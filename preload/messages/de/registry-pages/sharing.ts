@@ -12,6 +12,11 @@ export const sharing: RegistryPagesWords['sharing'] = {
   accept: 'Annehmen',
   decline: 'Ablehnen',
   noInvitation: 'Diese Einladung wurde zurückgenommen oder schon beantwortet.',
+  moderated: 'Vom Betreiber verborgen oder entfernt',
+  hidden: (day) =>
+    `Seit ${day} kann niemand dieses Paket finden oder herunterladen; neue Versionen sind ebenfalls verborgen. Der Betreiber kann das zurücknehmen.`,
+  removed: (day) => `Dieses Paket wurde am ${day} endgültig entfernt. Es nimmt keine Versionen mehr an.`,
+  reason: (said) => `Grund: ${said}`,
   ci: 'Veröffentlichen aus der CI',
   ciHow:
     'Ein Workflow von GitHub Actions oder GitLab kann ganz ohne Geheimnis veröffentlichen, wo ihn ein Besitzer des Pakets nennt:',

@@ -25,6 +25,11 @@ export const sharing = {
   accept: 'Accept',
   decline: 'Decline',
   noInvitation: 'That invitation was taken back, or answered already.',
+  moderated: 'Hidden or removed by the operator',
+  hidden: (day: string) =>
+    `Since ${day} nobody finds or downloads this package, and versions that come are hidden too. The operator can take this back.`,
+  removed: (day: string) => `This package was removed for good on ${day}. It takes no versions any more.`,
+  reason: (said: string) => `Reason: ${said}`,
   ci: 'Publishing from CI',
   ciHow:
     'A workflow of GitHub Actions or GitLab can publish without any secret, where an owner of the package names it:',

@@ -4,7 +4,8 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { errorText } from '../../preload/contract/error-text.ts';
 import type { Registry, SeedInput } from './index.ts';
-import { type Arguments, readArguments, USAGE, UsageError } from './serve-arguments.ts';
+import { type Arguments, readArguments, UsageError } from './serve-arguments.ts';
+import { USAGE } from './serve-usage.ts';
 
 // The registry in a terminal: says where it listens, serves until it is told to stop.
 // What is loaded after these lines is compiled by the first start only, for this thread and (by the variable) for those

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Language } from '../../preload/contract/languages.ts';
 import { fault } from '../../preload/messages/index.ts';
 import {
   compareVersions,
@@ -33,6 +34,8 @@ export interface ExportOptions {
   readonly site: Site;
   readonly source: ExportSource;
   readonly about: { readonly name: string; readonly identifier: string; readonly description: string };
+  /** Of the pages; English otherwise. */
+  readonly language?: Language | undefined;
   readonly key: KeyObject;
   readonly now: () => number;
   readonly signal?: AbortSignal;
@@ -71,9 +74,12 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
     packages: gathered.packages,
   };
   const changed = before === undefined || !sameContent(before, registry);
-  for (const [path, content] of siteFiles(changed ? registry : before))
-    if (!hasSize(there, path, Buffer.byteLength(content)) || (await site.read(path)) !== content)
-      await site.write(path, content);
+  let pages = 0;
+  for (const [path, content] of siteFiles(changed ? registry : before, options.language ?? 'en')) {
+    if (hasSize(there, path, Buffer.byteLength(content)) && (await site.read(path)) === content) continue;
+    await site.write(path, content);
+    pages += 1;
+  }
   if (changed) await site.write(STATIC_INDEX, JSON.stringify(signRegistry(registry, key)));
   const unnamed = unnamedIn(there, registry);
   for (const path of unnamed) await site.remove(path);
@@ -83,7 +89,7 @@ export async function exportRegistry(options: ExportOptions): Promise<RegistryEx
     added: gathered.added,
     removed: unnamed.filter((path) => path.startsWith('files/')).length,
     withoutFile: gathered.withoutFile,
-    changed,
+    changed: changed || pages > 0,
     publicKey: publicKeyOf(key),
   };
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../preload/contract/languages.ts';
 import { STATIC_INDEX, type StaticRegistry, staticFilePath, staticPagePath } from '../../protocol/index.ts';
 import {
   inOrder,
@@ -12,9 +13,9 @@ import {
 const LINKS: SiteLinks = { file: staticFilePath, index: STATIC_INDEX };
 
 /** Everything of a site but the package files and the index, by path. */
-export function siteFiles(registry: StaticRegistry): ReadonlyMap<string, string> {
+export function siteFiles(registry: StaticRegistry, language: Language): ReadonlyMap<string, string> {
   // Files are the same for every reader.
-  const about = { ...registry, language: 'en' as const };
+  const about = { ...registry, language };
   const ids = new Set(registry.packages.map(({ packageId }) => packageId));
   const files = new Map([
     ['index.html', overviewPage(about, inOrder(registry.packages.map(packageCard)), LINKS)],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDepotCfgValue } from '../../protocol/index.ts';
 import type { Finding } from './addons.ts';
+import { LANGUAGES } from './languages.ts';
 
 // A destination as it stands in loadmaster.json: no secrets, nothing of this machine.
 
@@ -125,6 +126,8 @@ export const destinationSettingsSchema = z.discriminatedUnion('kind', [
     registry: z.string().min(1),
     /** What the site calls itself; the registry's own name otherwise. */
     title: z.string().min(1).max(100).optional(),
+    /** Of its pages; English otherwise. */
+    language: z.enum(LANGUAGES).optional(),
     ...channelSchema.shape,
   }),
 ]);

@@ -20,7 +20,10 @@ async function world() {
   expect((await runInProcess(['sample', 'aircraft', plane])).exit).toBe(0);
   const destinations = [
     // Named before the registry, and yet it has to come after it.
-    { kind: 'static-site', name: 'site', registry: registry.url, url, place: { carrier: 'folder', path: site } },
+    {
+      ...{ kind: 'static-site', name: 'site', registry: registry.url, url },
+      ...{ language: 'de', place: { carrier: 'folder', path: site } },
+    },
     { kind: 'xpkg', name: 'registry', registry: registry.url },
   ];
   for (const one of destinations)
@@ -51,6 +54,7 @@ test('a website follows the registry it is made from, gets only what is new, and
     [{ phase: 'done', link: { url: `${url}package/${PACKAGE}/` } }, { phase: 'done' }],
   ]);
   expect(versionsOn(site)).toEqual(['1.0.0']);
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).toContain('<html lang="de">');
   const [package1] = readdirSync(join(site, 'files'));
   const written = statSync(join(site, 'files', package1!)).mtimeMs;
 

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openSignedIndex } from '../../main/publish/index.ts';
 import { type ExportSource, exportRegistry, folderSite } from '../../main/static-registry/index.ts';
 import { signRegistry } from '../../main/static-registry/signing-key.ts';
+import type { Language } from '../../preload/contract/languages.ts';
 import { STATIC_INDEX, type StaticRegistry, signedIndexSchema } from '../../protocol/index.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { aPackage, aSource } from './a-source.ts';
@@ -13,8 +14,8 @@ import { aPackage, aSource } from './a-source.ts';
 const KEY = generateKeyPairSync('ed25519').privateKey;
 const ABOUT = { name: 'Club', identifier: 'club', description: 'What we fly.' };
 
-function exportTo(folder: string, source: ExportSource, now = 0) {
-  return exportRegistry({ site: folderSite(folder), source, about: ABOUT, key: KEY, now: () => now });
+function exportTo(folder: string, source: ExportSource, now = 0, language?: Language) {
+  return exportRegistry({ site: folderSite(folder), source, about: ABOUT, language, key: KEY, now: () => now });
 }
 
 async function indexIn(folder: string): Promise<StaticRegistry | undefined> {
@@ -50,6 +51,28 @@ test('what has not changed is not fetched again, and not a byte of the export ch
   expect(await exportTo(folder, source, 1_000_000)).toMatchObject({ added: 0, removed: 0, changed: false });
   expect(await everything(folder)).toEqual(first);
   expect(source.fetched).toHaveLength(3);
+});
+
+test('the pages are in the language that was asked for; another one is written over them, and the index stays', async () => {
+  const folder = tempFolder();
+  const source = aSource([aPackage('a.plane', ['1.0.0'])]);
+  const pages = async () =>
+    Object.entries(await everything(folder)).flatMap(([path, text]) =>
+      path.endsWith('.html') ? [`${path} ${/<html lang="(..)">/.exec(text)?.[1]}`] : [],
+    );
+  const inLanguage = (code: string) => [
+    `/404.html ${code}`,
+    `/index.html ${code}`,
+    `/package/a.plane/index.html ${code}`,
+  ];
+  await exportTo(folder, source);
+  expect((await pages()).toSorted()).toEqual(inLanguage('en'));
+  const index = await readFile(join(folder, STATIC_INDEX), 'utf8');
+  expect(await exportTo(folder, source, 0, 'de')).toMatchObject({ changed: true, added: 0 });
+  expect((await pages()).toSorted()).toEqual(inLanguage('de'));
+  expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('Flugzeuge');
+  expect(await readFile(join(folder, STATIC_INDEX), 'utf8')).toBe(index);
+  expect(await exportTo(folder, source, 0, 'de')).toMatchObject({ changed: false });
 });
 
 test('a file that was cut short or lost is fetched again', async () => {

@@ -70,10 +70,9 @@ test('a connection reads an export on any web space as it reads the registry its
   // An export is a registry: it can be exported again, files and all.
   const copy = join(tempFolder(), 'copy');
   const url = await aWebSpace(folder);
-  expect(JSON.parse(await run('export-site', copy, '--registry', url, '--json'))).toMatchObject({
-    versions: 1,
-    added: 1,
-  });
+  const again = await run('export-site', copy, '--registry', url, '--language', 'de', '--json');
+  expect(JSON.parse(again)).toMatchObject({ versions: 1, added: 1 });
+  expect(await readFile(join(copy, 'index.html'), 'utf8')).toContain('<html lang="de">');
 }, 60_000);
 
 test('an index whose text was changed after signing is no registry', async () => {

@@ -1,19 +1,21 @@
 import { resolve } from 'node:path';
+import { LANGUAGES, type Language } from '../../../preload/contract/languages.ts';
 import { systemClock } from '../../app/shell.ts';
 import { keyFingerprint } from '../../publish/index.ts';
 import { type Command, JSON_OPTION, text } from '../command.ts';
-import { CommandFault, EXIT } from '../exit-codes.ts';
+import { CommandFault, EXIT, UsageError } from '../exit-codes.ts';
 import { say } from '../output/say.ts';
 import { REGISTRY_OPTIONS, withApp } from '../terminal-app.ts';
 
 export const exportSite: Command = {
-  usage: 'DIR [--registry WHERE] [--name NAME] [--description TEXT] [--json]',
+  usage: 'DIR [--registry WHERE] [--name NAME] [--description TEXT] [--language LANGUAGE] [--json]',
   examples: ['export-site public', 'export-site public --registry https://registry.example.org --name "Club registry"'],
   options: {
     ...JSON_OPTION,
     ...REGISTRY_OPTIONS,
     name: { type: 'string', value: 'NAME' },
     description: { type: 'string', value: 'TEXT' },
+    language: { type: 'string', value: 'LANGUAGE', choices: LANGUAGES },
   },
   words: { least: 1, most: 1 },
   run: (context) =>
@@ -22,6 +24,7 @@ export const exportSite: Command = {
       const { aboutRegistry, exportRegistry, folderSite, registrySource, SourceFault, StaticRegistryFault } =
         await import('../../static-registry/index.ts');
       const folder = resolve(words[0] ?? '');
+      const language = languageIn(text(options, 'language'));
       // Without a token: the registry itself keeps back what is not for everybody.
       const client = await publicClient();
       try {
@@ -34,6 +37,7 @@ export const exportSite: Command = {
             name: text(options, 'name') ?? about.name,
             description: text(options, 'description') ?? about.description,
           },
+          language,
           key: await sites.key(),
           now: () => systemClock.now(),
           signal,
@@ -57,3 +61,12 @@ export const exportSite: Command = {
       }
     }),
 };
+
+/** Of the pages: files cannot ask each reader. */
+function languageIn(said: string | undefined): Language | undefined {
+  const known = LANGUAGES.find((language) => language === said);
+  if (known === undefined && said !== undefined) {
+    throw new UsageError(say().frame.noLanguage(said, LANGUAGES.join(', ')));
+  }
+  return known;
+}

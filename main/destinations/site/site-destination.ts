@@ -159,7 +159,7 @@ class SiteDestination implements Destination {
 
 /** Brings a site to what its registry shows. */
 export async function writeSite(
-  { registry, title }: SiteSettings,
+  { registry, title, language }: SiteSettings,
   parts: Pick<Parameters<typeof exportRegistry>[0], 'site' | 'source' | 'asksAgain'>,
   { sites, signal }: { readonly sites: SiteCalls; readonly signal: AbortSignal },
 ) {
@@ -168,6 +168,7 @@ export async function writeSite(
     exportRegistry({
       ...parts,
       about: { ...about, name: title ?? about.name },
+      language,
       key: await sites.key(),
       now: systemClock.now,
       signal,

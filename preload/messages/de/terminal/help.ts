@@ -209,7 +209,11 @@ die Registry von --registry geprüft.`,
     text: `DIR lässt sich dann auf jeden Webspace kopieren, in einen Branch schieben, den ein Anbieter als Seiten zeigt, oder mit einem
 Bucket abgleichen. Seine Adresse ist für Loadmaster eine Registry, aus der man liest. Hinein kommt nur, was die Registry
 allen zeigt. Ein weiterer Aufruf holt nur, was neu ist, und nimmt weg, was fort ist.`,
-    options: { name: 'wie sich die Website nennt', description: 'ein Satz unter dem Namen' },
+    options: {
+      name: 'wie sich die Website nennt',
+      description: 'ein Satz unter dem Namen',
+      language: 'der Seiten, sonst en',
+    },
   },
   depot: {
     summary: 'Liest ein SkunkCrafts-Depot wie die Updater und sagt, was bei Nutzern schiefginge',

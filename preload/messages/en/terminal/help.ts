@@ -206,7 +206,11 @@ is tested.`,
     text: `DIR can then be copied to any web space, pushed to a branch that a host shows as pages, or synchronised to a bucket.
 Its address is a registry for Loadmaster: it can be read, not published to. Only what the registry shows to everybody
 gets into it. Run again, it fetches only what is new and takes away what is gone.`,
-    options: { name: 'what the site calls itself', description: 'one sentence below the name' },
+    options: {
+      name: 'what the site calls itself',
+      description: 'one sentence below the name',
+      language: 'of the pages, en otherwise',
+    },
   },
   depot: {
     summary: 'Reads a SkunkCrafts depot as the updaters read it and says what would go wrong for users',

@@ -6,7 +6,10 @@ export interface NotesFormat {
   plain(text: string): string;
   heading(text: string): string;
   paragraph(text: string): string;
-  list(items: readonly string[], ordered: boolean): string;
+  /** Text at the beginning of a line, where more has a meaning. */
+  line(text: string): string;
+  /** `start`: the first number; undefined for a list without numbers. */
+  list(items: readonly string[], start: number | undefined): string;
   quote(text: string): string;
   codeBlock(text: string): string;
   code(text: string): string;
@@ -32,7 +35,10 @@ const BBCODE: NotesFormat = {
   plain: withoutBrackets,
   heading: wrap('[b]', '[/b]'),
   paragraph: (text) => text,
-  list: (items, ordered) => `[list${ordered ? '=1' : ''}]\n${items.map((item) => `[*]${item}`).join('\n')}\n[/list]`,
+  line: (text) => text,
+  // Forums number from 1 alone.
+  list: (items, start) =>
+    `[list${start === undefined ? '' : '=1'}]\n${items.map((item) => `[*]${item}`).join('\n')}\n[/list]`,
   quote: wrap('[quote]\n', '\n[/quote]'),
   codeBlock: (text) => `[code]\n${withoutBrackets(text)}\n[/code]`,
   code: withoutBrackets,
@@ -48,9 +54,11 @@ const HTML: NotesFormat = {
   plain: escapeHtml,
   heading: wrap('<h3>', '</h3>'),
   paragraph: wrap('<p>', '</p>'),
-  list: (items, ordered) => {
-    const tag = ordered ? 'ol' : 'ul';
-    return `<${tag}>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</${tag}>`;
+  line: (text) => text,
+  list: (items, start) => {
+    const tag = start === undefined ? 'ul' : 'ol';
+    const from = start === undefined || start === 1 ? '' : ` start="${start}"`;
+    return `<${tag}${from}>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</${tag}>`;
   },
   quote: wrap('<blockquote>\n', '\n</blockquote>'),
   codeBlock: (text) => `<pre><code>${escapeHtml(text)}</code></pre>`,
@@ -66,9 +74,12 @@ const HTML: NotesFormat = {
 const MARKDOWN: NotesFormat = {
   plain: (text) => text.replaceAll(/([\\`*_[\]<>#])/g, String.raw`\$1`),
   heading: wrap('### ', ''),
-  paragraph: (text) => text,
-  list: (items, ordered) =>
-    items.map((item, index) => `${ordered ? `${index + 1}.` : '-'} ${item.replaceAll('\n', '\n   ')}`).join('\n'),
+  paragraph: withoutListMarks,
+  line: withoutListMarks,
+  list: (items, start) =>
+    items
+      .map((item, index) => `${start === undefined ? '-' : `${start + index}.`} ${item.replaceAll('\n', '\n   ')}`)
+      .join('\n'),
   quote: (text) => text.replaceAll(/^/gm, '> '),
   codeBlock: (text) => `${fenceFor(text, 3)}\n${text}\n${fenceFor(text, 3)}`,
   code: (text) => {
@@ -92,6 +103,13 @@ export const NOTES_FORMATS: Readonly<Record<TextForm, NotesFormat>> = {
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** A line that begins like an item of a list would become one. */
+function withoutListMarks(text: string): string {
+  return text.replaceAll(/^([ \t]*)([-+]|\d{1,9}[.)])(?=\s|$)/gm, (_, before: string, mark: string) => {
+    return `${before}${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+  });
 }
 
 /** Longer than any run of these marks in the text. */

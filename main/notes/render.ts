@@ -63,18 +63,19 @@ class Renderer {
     }
   }
 
-  #list({ items, ordered }: Tokens.List): string {
+  #list({ items, ordered, start }: Tokens.List): string {
     const written = items.map(({ tokens, task, checked }) => {
       const inner = (tokens as readonly MarkedToken[]).filter(({ type }) => type !== 'checkbox');
       const mark = task ? this.#format.plain(checked === true ? '\u2611 ' : '\u2610 ') : '';
       return mark + inner.map((token) => this.#itemPart(token)).join('\n');
     });
-    return this.#format.list(written, ordered);
+    return this.#format.list(written, ordered ? Number(start) : undefined);
   }
 
   /** Loose lists have paragraphs in them, which forums show with holes. */
   #itemPart(token: MarkedToken): string {
-    return token.type === 'paragraph' ? this.#inline(token.tokens) : this.#block(token);
+    const isText = token.type === 'paragraph' || (token.type === 'text' && token.tokens !== undefined);
+    return isText ? this.#format.line(this.#inline(token.tokens)) : this.#block(token);
   }
 
   #inline(tokens: readonly Token[] | undefined): string {

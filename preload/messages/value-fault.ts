@@ -17,6 +17,7 @@ interface Issue {
 export function valueFault(issue: Issue): Message {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return message('value.missing');
       return message('value.type', String(issue.expected));
     case 'invalid_value':
       return message('value.oneOf', (issue.values ?? []).map(String));

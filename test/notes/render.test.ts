@@ -97,3 +97,15 @@ test('in a thread of its own it writes the same, and a text that takes too long 
   expect(await renderNotesInThread(NOTES, 'bbcode', 0)).toBe(renderNotes(NOTES, 'bbcode'));
   expect(await renderNotesInThread(`${'_a'.repeat(120)} `.repeat(1000), 'html', 0)).toBeUndefined();
 });
+
+test('what only begins like a list stays a line, and a list begins where it did', () => {
+  const notes = '\\- no item\n\n1986\\. A year\n\n\\+ neither\n\n3. three\n4. four\n\n- 1986\\. inside\n';
+  const markdown = renderNotes(notes, 'markdown');
+  expect(markdown).toBe('\\- no item\n\n1986\\. A year\n\n\\+ neither\n\n3. three\n4. four\n\n- 1986\\. inside');
+  const html = renderNotes(notes, 'html');
+  expect(html).toContain('<p>- no item</p>');
+  expect(html).toContain('<ol start="3">');
+  // What is written is read as the same again.
+  expect(renderNotes(markdown, 'html')).toBe(html);
+  expect(renderNotes(markdown, 'bbcode')).toContain('[list=1]\n[*]three');
+});

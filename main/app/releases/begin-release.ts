@@ -58,13 +58,13 @@ export class ReleaseBeginning {
     const { addonId, asked } = what;
     if (asked) return this.#alone(addonId, (signal) => this.#planned(what, signal));
     return packFaultsAsAnswers(() =>
-      this.#packing.looking(addonId, LONGEST_LOOK_MS, async (signal) => {
+      this.#packing.looking(addonId, LONGEST_LOOK_MS, async (signal, hasPacked) => {
         const isLarge = (this.#parts.addonList.summary(addonId)?.sizeBytes ?? 0) > MOST_PACKED_UNASKED_BYTES;
         const of = { addonId, packageId: what.draft.packageId, signal };
         if (isLarge && (await this.#parts.packed.newBytes(of)) > MOST_PACKED_UNASKED_BYTES) {
           return fail(fault('not_by_itself.large'));
         }
-        return this.#planned(what, signal);
+        return this.#planned(what, signal, hasPacked);
       }),
     );
   }
@@ -73,13 +73,14 @@ export class ReleaseBeginning {
     this.#packing.stopLooking(addonId);
   }
 
-  async #planned(what: ReleaseRequest & { readonly asked: boolean }, signal: AbortSignal) {
+  async #planned(what: ReleaseRequest & { readonly asked: boolean }, signal: AbortSignal, hasPacked = () => {}) {
     const { addonId, asked } = what;
     const chosen = await this.#choose(what);
     if (!chosen.ok) return chosen;
     const { planRelease } = await import('../../destinations/index.ts');
     const { settings, draft } = chosen.value;
     const { id, release } = await this.#pack(what, chosen.value, { signal, tells: asked });
+    hasPacked();
     try {
       const deps = await this.#parts.releases.depsFor(addonId, signal, { draft, asked });
       const { planned } = this.#parts.emit;

@@ -4,6 +4,8 @@ import { fail } from '../../library/index.ts';
 
 interface Look {
   readonly stop: AbortController;
+  /** It packs nothing any more: what it still asks of places stands in nobody's way. */
+  readonly packed: Promise<unknown>;
   readonly ended: Promise<unknown>;
 }
 
@@ -20,7 +22,7 @@ export class PackingLocks {
     this.#busy.add(addonId);
     try {
       this.stopLooking(addonId);
-      await this.#looks.get(addonId)?.ended;
+      await this.#looks.get(addonId)?.packed;
       return await work(new AbortController().signal);
     } finally {
       this.#busy.delete(addonId);
@@ -28,17 +30,22 @@ export class PackingLocks {
   }
 
   /** One after another; ended by the author's work, by `stopLooking`, and when it takes too long. */
-  async looking<T>(addonId: string, longestMs: number, work: Work<T>): Promise<Outcome<T>> {
+  async looking<T>(
+    addonId: string,
+    longestMs: number,
+    work: (signal: AbortSignal, hasPacked: () => void) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     for (let other = this.#looks.get(addonId); other !== undefined; other = this.#looks.get(addonId)) await other.ended;
     if (this.#busy.has(addonId)) return fail(fault('busy.packing'));
     const stop = new AbortController();
-    const looked = work(AbortSignal.any([stop.signal, AbortSignal.timeout(longestMs)]));
+    const packing = Promise.withResolvers<void>();
+    const looked = work(AbortSignal.any([stop.signal, AbortSignal.timeout(longestMs)]), packing.resolve);
     const ended = looked
       .catch(() => {})
       .finally(() => {
         this.#looks.delete(addonId);
       });
-    this.#looks.set(addonId, { stop, ended });
+    this.#looks.set(addonId, { stop, packed: Promise.race([packing.promise, ended]), ended });
     const answer = await looked.catch((cause: unknown) => {
       if (!stop.signal.aborted) throw cause;
     });

@@ -21,7 +21,7 @@ export function forumText(post: ForumPost, form: TextForm): string {
   const blocks = [
     format.heading(format.plain(`${post.name} ${post.version}`)),
     renderNotes(post.notes, form),
-    links.length > 0 ? format.list(links, false) : '',
+    links.length > 0 ? format.list(links, undefined) : '',
     post.file ? format.paragraph(`${format.plain(post.file.name)}, SHA-256 ${format.code(post.file.sha256)}`) : '',
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

@@ -4,6 +4,7 @@ import { words } from './words.ts';
 export const values: Pick<Messages, keyof typeof import('../en/values.ts').values> = {
   value: {
     at: (field, fault) => `${field} ${fault}`,
+    missing: 'fehlt',
     type: (expected) => `ist nicht vom Typ „${expected}“`,
     oneOf: (values) => `ist ${values.length === 1 ? 'nicht' : 'keines von'} ${words.list(values)}`,
     tooSmall: (least, isNumber) => (isNumber ? `ist weniger als ${least}` : `ist kürzer als ${least}`),

@@ -4,6 +4,7 @@ import { words } from './words.ts';
 export const values = {
   value: {
     at: (field: string, fault: string) => `${field} ${fault}`,
+    missing: 'is missing',
     type: (expected: string) => `is not of the type "${expected}"`,
     oneOf: (values: readonly string[]) => `is not ${values.length === 1 ? '' : 'one of '}${words.list(values)}`,
     tooSmall: (least: number, isNumber: boolean) => (isNumber ? `is less than ${least}` : `is shorter than ${least}`),

@@ -13,6 +13,7 @@ const right = { name: 'name', count: 5, kind: 'a', id: 'x', web: 'https://a.exam
 
 test.each([
   [{ name: 5 }, 'name is not of the type "string"', 'name ist nicht vom Typ „string“'],
+  [{ web: undefined }, 'web is missing', 'web fehlt'],
   [{ name: 'ab' }, 'name is shorter than 3', 'name ist kürzer als 3'],
   [{ name: 'abcdef' }, 'name is longer than 5', 'name ist länger als 5'],
   [{ count: 0 }, 'count is less than 1', 'count ist weniger als 1'],

@@ -34,6 +34,8 @@ export interface CarrierCall {
 export interface ListCall extends CarrierCall {
   /** Paths that are probably there, for carriers that can ask for several parts of a long list at once. */
   readonly expected?: (() => Iterable<string>) | undefined;
+  /** Hears of temporary files of `write`: their run was stopped, or is under way. */
+  onLeftover?(file: CarriedFile): void;
 }
 
 export interface WriteCall extends CarrierCall {
@@ -77,6 +79,8 @@ export interface Carrier {
   cannotTakeOver?(path: string, size: number): boolean;
   /** Copies the file from that place on the server. False when it has to be written: it is not there in this size, or is not copied. */
   takeOver?(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
+  /** Gives up unfinished uploads of these files that were begun before then, where they lie beside the files and cost room. */
+  giveUpUploads?(paths: ReadonlySet<string>, before: number, call: CarrierCall): Promise<void>;
   /** A file that is not there is deleted already. Folders that become empty may go too. */
   delete(path: string, call: CarrierCall): Promise<void>;
   /** Makes everything written and deleted so far visible. Nothing to do where `visible` is 'write'. */

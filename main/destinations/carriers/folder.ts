@@ -11,6 +11,7 @@ import {
   type CarrierLimits,
   DEFAULT_LIMITS,
   type FileSource,
+  type ListCall,
   type WriteCall,
 } from './carrier.ts';
 import { CarrierError, type CarrierFault, throwIfAborted } from './carrier-error.ts';
@@ -56,7 +57,7 @@ class FolderCarrier implements Carrier {
     this.#bandwidth = bandwidthOf(limits);
   }
 
-  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+  async list({ signal, onLeftover }: ListCall): Promise<CarriedFile[]> {
     const files: CarriedFile[] = [];
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -64,10 +65,13 @@ class FolderCarrier implements Carrier {
       for (const entry of await readdir(join(this.#root, folder), { withFileTypes: true }).catch(orNone)) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory()) folders.push(path);
-        else if (entry.isFile() && !isPartPath(path)) {
+        else if (entry.isFile()) {
           const found = await stat(join(this.#root, path)).catch(orNone);
           // It may go while one looks.
-          if ('size' in found) files.push({ path, size: found.size, mtimeMs: found.mtimeMs });
+          if (!('size' in found)) continue;
+          const file = { path, size: found.size, mtimeMs: found.mtimeMs };
+          if (isPartPath(path)) onLeftover?.(file);
+          else files.push(file);
         }
       }
     }

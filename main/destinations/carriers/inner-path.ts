@@ -46,6 +46,11 @@ export function isPartPath(path: string): boolean {
   return path.endsWith(PART_SUFFIX);
 }
 
+/** Whether it is the half of a file. Its time is when it was last written; what stepped aside keeps that of the file. */
+export function isHalf(path: string): boolean {
+  return /(?:^|\/)\.[^/]+\.[0-9a-f]{8}\.loadmaster-part$/.test(path);
+}
+
 function hasControlCharacter(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -1,4 +1,6 @@
 import type { CarriedFile, Carrier, CarrierCall, CarrierLimits, FileSource, WriteCall } from './carrier.ts';
+import { CarrierError } from './carrier-error.ts';
+import { isHalf } from './inner-path.ts';
 
 /** How long nobody else is expected to change a place that a release is on its way to. */
 const MAX_AGE_MS = 60_000;
@@ -12,6 +14,8 @@ export interface RememberingCarrier extends Carrier {
   readOnce(path: string, atMost: number, call: CarrierCall): Promise<Uint8Array | undefined>;
   /** When a file there was written last, as the place tells it now. */
   lastChange(call: CarrierCall): Promise<number | undefined>;
+  /** Takes away halves that runs left there which were stopped before then, and uploads of `paths`. Never fails for it. */
+  removeLeftovers(paths: Iterable<string>, before: number, call: CarrierCall): Promise<void>;
   canTakeOver(from: Carrier, call: CarrierCall): Promise<boolean>;
   cannotTakeOver(path: string, size: number): boolean;
   takeOver(from: Carrier, path: string, source: FileSource, call: CarrierCall): Promise<boolean>;
@@ -53,6 +57,7 @@ class Remembering implements RememberingCarrier {
   readonly #expected: (() => Iterable<string>) | undefined;
   readonly #now: () => number;
   #seen: Promise<Seen> | undefined;
+  readonly #leftovers = new Map<string, CarriedFile>();
   readonly #contents = new Map<string, Promise<Uint8Array | undefined>>();
   #since = Number.NEGATIVE_INFINITY;
 
@@ -78,7 +83,7 @@ class Remembering implements RememberingCarrier {
   async sizes(call: CarrierCall): Promise<ReadonlyMap<string, number>> {
     this.#forgetOld();
     this.#seen ??= this.#carrier
-      .list({ ...call, expected: this.#expected })
+      .list({ ...call, expected: this.#expected, onLeftover: (file) => this.#leftovers.set(file.path, file) })
       .then((files) => ({ sizes: sizesOf(files), isLent: false }));
     const seen = await this.#orForget(this.#seen);
     seen.isLent = true;
@@ -107,6 +112,21 @@ class Remembering implements RememberingCarrier {
     for (const { mtimeMs } of await this.#orForget(this.#carrier.list(call)))
       if (mtimeMs !== undefined && (last === undefined || mtimeMs > last)) last = mtimeMs;
     return last;
+  }
+
+  async removeLeftovers(paths: Iterable<string>, before: number, call: CarrierCall): Promise<void> {
+    try {
+      for (const [path, { size, mtimeMs }] of this.#leftovers) {
+        if (!isHalf(path) || mtimeMs === undefined || mtimeMs >= before) continue;
+        const now = await this.#carrier.stat(path, call);
+        // Somebody may have gone on with it since.
+        if (now?.size === size && (now.mtimeMs ?? mtimeMs) < before) await this.#carrier.delete(path, call);
+      }
+      if (this.#carrier.giveUpUploads) await this.#carrier.giveUpUploads(new Set(paths), before, call);
+    } catch (cause) {
+      call.signal.throwIfAborted();
+      if (!(cause instanceof CarrierError)) throw cause;
+    }
   }
 
   async write(path: string, source: FileSource, call: WriteCall): Promise<void> {

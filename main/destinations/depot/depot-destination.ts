@@ -25,6 +25,7 @@ import {
   type PublishedState,
   type Release,
 } from '../destination.ts';
+import { removeLeftovers } from '../leftovers.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { DepotSettings } from '../settings.ts';
 import type { ReadBackOptions } from '../wait-until-seen.ts';
@@ -184,6 +185,7 @@ class DepotDestination implements Destination {
     published.note([{ path: DEPOT_FILES.cfg, crc32: textSource(cfg).crc32, once: false }]);
     if (seen) await eachAtOnce(deleted, carrier.limits.atOnce, (path) => carrier.delete(path, call));
     this.#flipped = work;
+    await removeLeftovers(carrier, { published, now: this.#parts.deps.now }, call);
   }
 
   async verify(call: DestinationCall): Promise<void> {

@@ -15,6 +15,7 @@ import {
   type PublishedState,
   type Release,
 } from '../destination.ts';
+import { removeLeftovers } from '../leftovers.ts';
 import { openPlace, type PlaceDeps, placeKey } from '../place.ts';
 import type { SettingsOf } from '../settings.ts';
 
@@ -34,6 +35,7 @@ export function versionIn(bytes: Uint8Array): string {
 
 interface FolderDeps extends PlaceDeps {
   published(place: string): PublishedPaths;
+  readonly now?: (() => number) | undefined;
 }
 
 interface Work {
@@ -55,7 +57,7 @@ export async function openFolderDestination(
 ): Promise<Destination> {
   const published = rememberPublished(deps.published(placeKey(settings.place)));
   const carrier = rememberReads(await openPlace(settings.place, settings.name, deps), pathsOf(published));
-  return new FolderDestination(release, settings, carrier, published);
+  return new FolderDestination(release, settings, { carrier, published, now: deps.now });
 }
 
 class FolderDestination implements Destination {
@@ -66,16 +68,26 @@ class FolderDestination implements Destination {
   readonly #settings: FolderSettings;
   readonly #carrier: RememberingCarrier;
   readonly #published: PublishedPaths;
+  readonly #now: FolderDeps['now'];
   readonly #sent = new SentFiles();
   #flipped = false;
   #looked: { readonly sizes: ReadonlyMap<string, number>; readonly work: Work } | undefined;
 
-  constructor(release: Release, settings: FolderSettings, carrier: RememberingCarrier, published: PublishedPaths) {
+  constructor(
+    release: Release,
+    settings: FolderSettings,
+    {
+      carrier,
+      published,
+      now,
+    }: { readonly carrier: RememberingCarrier; readonly published: PublishedPaths } & Pick<FolderDeps, 'now'>,
+  ) {
     this.#release = release;
     this.#content = release.content.filter(({ path }) => path !== VERSION_FILE);
     this.#settings = settings;
     this.#carrier = carrier;
     this.#published = published;
+    this.#now = now;
   }
 
   async plan(call: DestinationCall): Promise<DestinationPlan> {
@@ -119,6 +131,7 @@ class FolderDestination implements Destination {
     this.#published.note([{ path: VERSION_FILE, crc32: text.crc32, once: false }]);
     await carrier.commit(`${name} ${version}`, call);
     this.#flipped = true;
+    await removeLeftovers(carrier, { published: this.#published, now: this.#now }, call);
   }
 
   async verify(call: DestinationCall): Promise<void> {

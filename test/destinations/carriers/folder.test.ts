@@ -7,6 +7,7 @@ import { CarrierError } from '../../../main/destinations/carriers/carrier-error.
 import { openFolderCarrier } from '../../../main/destinations/carriers/folder.ts';
 import { bytesSource, textSource } from '../../../main/destinations/carriers/source.ts';
 import { makeFolder } from '../../make-folder.ts';
+import { leftoversContract } from './leftovers.ts';
 
 let base: string;
 let folder: string;
@@ -136,3 +137,5 @@ describe('whether capital letters count', () => {
     expect((await openFolderCarrier(folder)).caseBlind).toBe(false);
   });
 });
+
+leftoversContract(async () => ({ carrier, folder }));

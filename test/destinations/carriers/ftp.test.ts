@@ -12,6 +12,7 @@ import type { Peer } from '../peers/peer.ts';
 import { sharedFolder } from '../peers/shared-folder.ts';
 import { call, carrierContract, linkContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
+import { leftoversContract } from './leftovers.ts';
 
 function nobody() {
   return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
@@ -50,6 +51,7 @@ describe.skipIf(proftpdMissing())('FTP to proftpd, which tells folders by MLSD',
 
   carrierContract(serve);
   linkContract(serve);
+  leftoversContract(serve);
 
   test('FTP has no command to copy, so files of the depot beside this one have to be sent', async () => {
     const [from, to] = [(await serve()).carrier, (await serve()).carrier];

@@ -97,6 +97,24 @@ describe.skipIf(missing(...RADOSGW_PROGRAMS))('S3', () => {
     expect((await carrier.list(call())).map(({ path, size }) => [path, size])).toEqual([['mine.txt', 1]]);
   });
 
+  test('unfinished uploads of our own files that were begun long ago are given up, and no others', async () => {
+    const place = newPlace();
+    const begin = async (path: string) => {
+      const Key = `${place.folder}/${path}`;
+      await client.createMultipartUpload({ Bucket: BUCKET, Key });
+      return Key;
+    };
+    await begin('big.bin');
+    await begin('big.bin');
+    const theirs = await begin("somebody else's.bin");
+    const carrier = await opened(place);
+    const left = async () => (await uploads(place.folder ?? '')).map(({ Key }) => Key);
+    await carrier.giveUpUploads?.(new Set(['big.bin']), Date.now() - 60 * 60_000, call());
+    expect(await left()).toHaveLength(3);
+    await carrier.giveUpUploads?.(new Set(['big.bin', 'other.bin']), Date.now() + 60 * 60_000, call());
+    expect(await left()).toEqual([theirs]);
+  });
+
   test('more files than one answer names are all listed', async () => {
     const carrier = await opened(newPlace(), { atOnce: 16 });
     const paths = Array.from({ length: 1010 }, (_, at) => `files/${at}.txt`);

@@ -12,6 +12,7 @@ import { sharedFolder } from '../peers/shared-folder.ts';
 import { makeKey, rcloneMissing, type SshPeer, sshMissing, startRcloneSftp, startSshd } from '../peers/ssh.ts';
 import { call, carrierContract, linkContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
+import { leftoversContract } from './leftovers.ts';
 
 /** Trusts the server as an author does who compared the fingerprint and said yes. */
 async function trusting(place: SftpPlace): Promise<Trust> {
@@ -47,6 +48,7 @@ describe.skipIf(sshMissing())('SFTP to OpenSSH', () => {
 
   carrierContract(serve);
   linkContract(serve);
+  leftoversContract(serve);
 
   describe('that copies', () => {
     takeOverContract(async () => ({ from: (await serve()).carrier, to: (await serve()).carrier }));

@@ -14,6 +14,7 @@ import { sharedFolder } from '../peers/shared-folder.ts';
 import { startRcloneWebdav } from '../peers/webdav.ts';
 import { call, carrierContract, someBytes, takeOverContract } from './contract.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
+import { leftoversContract } from './leftovers.ts';
 
 function nobody() {
   return openTrust({ folder: tempFolder(), knownHostsFiles: [] });
@@ -37,6 +38,11 @@ describe.skipIf(missing('rclone'))('WebDAV', () => {
   });
 
   carrierContract(async () => ({ carrier: await openWebdavCarrier(newPlace(), await nobody(), call()) }));
+  leftoversContract(async () => {
+    const place = newPlace();
+    const folder = join(peer.folder, new URL(place.url).pathname);
+    return { carrier: await openWebdavCarrier(place, await nobody(), call()), folder };
+  });
   takeOverContract(async () => ({
     from: await openWebdavCarrier(newPlace(), await nobody(), call()),
     to: await openWebdavCarrier(newPlace(), await nobody(), call()),

@@ -158,3 +158,23 @@ test.skipIf(missing('git'))(
     expect([shown('a.txt'), shown('loadmaster-version.txt').split('\n')[0]]).toEqual(['two', '1.1.0']);
   },
 );
+
+test('a release takes away what a run that was killed a week ago left in the place', async () => {
+  const base = tempFolder();
+  const path = join(base, 'mirror');
+  mkdirSync(path);
+  const settings = { kind: 'folder', name: 'mirror', place: { carrier: 'folder', path } } as const;
+  const half = join(path, '.a.obj.0123abcd.loadmaster-part');
+  writeFileSync(half, 'half');
+  const deps = { ...placesIn(base), base, published: memoryOfPlaces() };
+  const daysLater = (days: number) => () => Date.now() + days * 24 * 60 * 60_000;
+  const release = async (version: string, now: () => number) => {
+    const one = await openFolderDestination(releaseOf(version, { 'a.obj': version }), settings, { ...deps, now });
+    await one.stage(call());
+    await one.flip(call(), []);
+  };
+  await release('1.0.0', daysLater(6));
+  expect(existsSync(half)).toBe(true);
+  await release('1.1.0', daysLater(8));
+  expect(readdirSync(path).sort()).toEqual(['a.obj', 'loadmaster-version.txt']);
+});

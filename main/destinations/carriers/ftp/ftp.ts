@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import type { Client } from 'basic-ftp';
+import type { Client, FileInfo } from 'basic-ftp';
 import { fault } from '../../../../preload/messages/index.ts';
 import {
   type CarriedFile,
@@ -8,6 +8,7 @@ import {
   type CarrierLimits,
   DEFAULT_LIMITS,
   type FileSource,
+  type ListCall,
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
@@ -93,19 +94,16 @@ class FtpCarrier implements Carrier {
     this.#bandwidth = bandwidthOf(limits);
   }
 
-  list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+  list({ signal, onLeftover }: ListCall): Promise<CarriedFile[]> {
     return walkFolders({ atOnce: this.limits.atOnce, host: this.#place.host }, (folder) =>
       this.#clients.use(signal, folder, async (client) => {
         const entries = (await this.#folders.readFolder(client, folder)) ?? [];
         const inside = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-        const files = entries.filter((entry) => entry.isFile && !isPartPath(entry.name));
+        const files = entries.filter((entry) => entry.isFile).map((entry) => carried(inside(entry.name), entry));
+        for (const file of files) if (isPartPath(file.path)) onLeftover?.(file);
         return {
           folders: entries.filter((entry) => entry.isDirectory).map(({ name }) => inside(name)),
-          files: files.map(({ name, size, modifiedAt }) => ({
-            path: inside(name),
-            size,
-            ...(modifiedAt === undefined ? {} : { mtimeMs: modifiedAt.getTime() }),
-          })),
+          files: files.filter(({ path }) => !isPartPath(path)),
         };
       }),
     );
@@ -302,4 +300,8 @@ class FtpCarrier implements Carrier {
       .use(AbortSignal.timeout(10_000), part, (client) => client.sendIgnoringError(`DELE ${this.#folders.at(part)}`))
       .catch(() => {});
   }
+}
+
+function carried(path: string, { size, modifiedAt }: FileInfo): CarriedFile {
+  return { path, size, ...(modifiedAt === undefined ? {} : { mtimeMs: modifiedAt.getTime() }) };
 }

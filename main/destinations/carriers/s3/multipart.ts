@@ -79,6 +79,18 @@ export async function abortUpload(to: Upload, signal: AbortSignal): Promise<void
   }
 }
 
+/** Those below a prefix that were begun before then. */
+export async function unfinishedUploads(
+  { client, bucket, key: Prefix }: Upload,
+  before: number,
+  abortSignal: AbortSignal,
+): Promise<{ readonly key: string; readonly uploadId: string }[]> {
+  const { Uploads = [] } = await client.listMultipartUploads({ Bucket: bucket, Prefix }, { abortSignal });
+  return Uploads.flatMap(({ Key: key = '', UploadId: uploadId = '', Initiated }) =>
+    Initiated !== undefined && Initiated.getTime() < before && key.startsWith(Prefix) ? [{ key, uploadId }] : [],
+  );
+}
+
 async function earlierUpload({ client, bucket, key }: Upload, abortSignal: AbortSignal): Promise<string | undefined> {
   const { Uploads = [] } = await client.listMultipartUploads({ Bucket: bucket, Prefix: key }, { abortSignal });
   return Uploads.find((one) => one.Key === key)?.UploadId;

@@ -20,7 +20,7 @@ import { connectS3, type S3Connection, type S3Place } from './connection.ts';
 import { COPY_PIECE_BYTES, copyObject, isCopied } from './copy.ts';
 import { s3Code, s3Fault, s3Status } from './explain-s3.ts';
 import { hashOf, listObjects } from './list-objects.ts';
-import { abortUpload, type Condition, type ObjectFacts, quoted, sendInPieces } from './multipart.ts';
+import { abortUpload, type Condition, type ObjectFacts, quoted, sendInPieces, unfinishedUploads } from './multipart.ts';
 import { inPieces, md5Of, PIECE_BYTES, pieceSize } from './pieces.ts';
 
 const MOST_KEY_BYTES = 1024;
@@ -155,6 +155,17 @@ class S3Carrier implements Carrier {
       const refused = cause instanceof CarrierError && s3Status(cause.cause);
       if (refused && refused < 500) return false;
       throw cause;
+    }
+  }
+
+  async giveUpUploads(paths: ReadonlySet<string>, before: number, { signal }: CarrierCall): Promise<void> {
+    const { client, place, prefix } = this.#connection;
+    const of = { client, bucket: place.bucket };
+    const left = await this.#ask('', signal, () => unfinishedUploads({ ...of, key: prefix }, before, signal));
+    for (const { key, uploadId } of left) {
+      if (!paths.has(key.slice(prefix.length))) continue;
+      const where = { Bucket: place.bucket, Key: key, UploadId: uploadId };
+      await this.#ask('', signal, () => client.abortMultipartUpload(where, { abortSignal: signal }));
     }
   }
 

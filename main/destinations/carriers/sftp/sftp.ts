@@ -6,6 +6,7 @@ import {
   type CarrierLimits,
   DEFAULT_LIMITS,
   type FileSource,
+  type ListCall,
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
@@ -88,7 +89,7 @@ class SftpCarrier implements Carrier {
     this.#requests = Promise.resolve(requests);
   }
 
-  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+  async list({ signal, onLeftover }: ListCall): Promise<CarriedFile[]> {
     const requests = await this.#connected(signal);
     return walkFolders({ atOnce: this.limits.atOnce * 4, host: this.#room.place.host }, async (folder) => {
       throwIfAborted(signal);
@@ -99,8 +100,11 @@ class SftpCarrier implements Carrier {
         const path = folder === '' ? filename : `${folder}/${filename}`;
         if (filename === '.' || filename === '..') continue;
         if (attrs.isDirectory()) folders.push(path);
-        else if (attrs.isFile() && !isPartPath(path))
-          files.push({ path, size: attrs.size, mtimeMs: attrs.mtime * 1000 });
+        else if (attrs.isFile()) {
+          const file = { path, size: attrs.size, mtimeMs: attrs.mtime * 1000 };
+          if (isPartPath(path)) onLeftover?.(file);
+          else files.push(file);
+        }
       }
       if (folder !== '') this.#folders.isReal(folder);
       return { folders, files };

@@ -9,6 +9,7 @@ import {
   type CarrierLimits,
   DEFAULT_LIMITS,
   type FileSource,
+  type ListCall,
   type WriteCall,
 } from '../carrier.ts';
 import { CarrierError, throwIfAborted } from '../carrier-error.ts';
@@ -83,7 +84,7 @@ class WebdavCarrier implements Carrier {
     }
   }
 
-  async list({ signal }: CarrierCall): Promise<CarriedFile[]> {
+  async list({ signal, onLeftover }: ListCall): Promise<CarriedFile[]> {
     return walkFolders({ atOnce: this.limits.atOnce, host: hostOf(this.#connection) }, async (folder) => {
       const entries = await this.#content(folder, signal);
       // Other folders than the one that was asked for are nobody's answer.
@@ -91,11 +92,13 @@ class WebdavCarrier implements Carrier {
         ({ basename }) => basename !== '' && !/[/\\]/.test(basename) && !/^\.\.?$/.test(basename),
       );
       const path = ({ basename }: FileStat) => (folder === '' ? basename : `${folder}/${basename}`);
+      const files = inside
+        .filter(({ type }) => type === 'file')
+        .map((one) => ({ path: path(one), size: one.size, ...whenOf(one.lastmod) }));
+      for (const file of files) if (isPartPath(file.path)) onLeftover?.(file);
       return {
         folders: inside.filter(({ type }) => type === 'directory').map(path),
-        files: inside
-          .filter((one) => one.type === 'file' && !isPartPath(one.basename))
-          .map((one) => ({ path: path(one), size: one.size, ...whenOf(one.lastmod) })),
+        files: files.filter((file) => !isPartPath(file.path)),
       };
     });
   }

@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { moderateRegistry } from '../../../main/registry/moderate.ts';
+import type { RunProcessing } from '../../../main/registry/queue/index.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Community, HOSTED, must, openCommunity, PEOPLE, SHARED, send, TOKENS } from '../support/community.ts';
-import { formOf, neverProcessed, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
+import { formOf, OK_UPLOAD, openRegistry } from '../support/local-registry.ts';
+import { processedAs } from '../support/processing.ts';
 import { serveInTerminal } from '../support/terminal.ts';
 
 // The operator takes whole packages from everybody's sight and gives them back, and the author learns why.
@@ -131,20 +133,26 @@ test('a package that is removed is gone for good: its space is free, it takes no
   expect((await send(`${url}/packages/new`, TOKENS.STRANGER, 'POST', wish)).text).toBe('id_in_use');
 });
 
-test('what is being processed is removed too, and nothing of it comes after', async () => {
-  const registry = await openRegistry({ run: neverProcessed, hosted: HOSTED });
+test('what is being processed is removed too, and its end brings nothing back', async () => {
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const run: RunProcessing = async (...job) => {
+    begun.resolve();
+    await gate.promise;
+    return processedAs('content')(...job);
+  };
+  const registry = await openRegistry({ run, hosted: HOSTED });
   const url = `http://127.0.0.1:${registry.port}`;
   const [author, id] = ['token-of-author-1', 'example.package1'];
   expect((await send(`${url}/packages/upload`, author, 'POST', formOf(OK_UPLOAD))).status).toBe(204);
+  await begun.promise;
   const version = () => must(`${url}/account/packages/${id}/2.0.0`, author);
   expect(await version()).toContain('"status":"processing"');
   await must(`${registry.operationsUrl}/packages/${id}/remove`, author, 'POST');
-  expect(await version()).toContain('"status":"removed"');
+  gate.resolve();
+  await registry.idle();
+  expect(JSON.parse(await version())).toMatchObject({ versionData: { status: 'removed', size: 0 } });
   expect(JSON.parse(await must(`${url}/v1/files`, author))).toMatchObject({ data: [] });
-  await registry.close();
-  const again = await openRegistry({ dataDir: registry.dataDir, seed: undefined, hosted: HOSTED });
-  await again.idle();
-  expect(await must(`http://127.0.0.1:${again.port}/account/packages/${id}/2.0.0`, author)).toContain('"removed"');
+  expect(JSON.parse(await must(`${url}/account/data`, author))).toMatchObject({ usedStorage: 0 });
 });
 
 test('the author learns what was done and why: in the log, by mail, at the package and on the own page', async () => {

@@ -66,22 +66,24 @@ test('a body that comes a byte at a time is let go', async () => {
 test('the rest of an upload that was refused is read away at its pace, and a drip is let go', async () => {
   const registry = await openRegistry({ idleTimeoutMs: 400 });
   const [drip, sender] = [await connectTo(registry), await connectTo(registry)];
+  let left = 8_000_000;
   for (const client of [drip, sender]) {
-    client.send(head(2_000_000, { token: 'nobody-has-it' }));
+    client.send(head(left, { token: 'nobody-has-it' }));
     expect((await client.answer())?.status).toBe(401);
   }
   const drops = setInterval(() => drip.send('x'), 50);
   onTestFinished(() => clearInterval(drops));
-  let left = 2_000_000;
-  const pours = setInterval(() => {
-    sender.send('x'.repeat(Math.min(left, 20_000)));
-    left -= Math.min(left, 20_000);
-    if (left === 0) clearInterval(pours);
-  }, 10);
+  const pour = (bytes: number) => {
+    sender.send('x'.repeat(Math.min(left, bytes)));
+    left -= Math.min(left, bytes);
+  };
+  const pours = setInterval(() => pour(20_000), 10);
   onTestFinished(() => clearInterval(pours));
   expect(await drip.ended()).toMatch(/closed|reset/);
-  await expect.poll(() => left, PATIENT).toBe(0);
-  // The same connection goes on.
+  clearInterval(pours);
+  expect(left).toBeGreaterThan(0);
+  // The same connection goes on. All at once: a pause behind the body would be a silence of its own.
+  pour(left);
   sender.send('GET /meta HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
   expect((await sender.answer())?.status).toBe(200);
 });

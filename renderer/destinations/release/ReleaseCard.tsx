@@ -12,6 +12,7 @@ import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
 import { AtPlace, PlaceActions } from './AtPlace.tsx';
 import { describeRelease } from './describe.ts';
+import { EnterSecretButton } from './EnterSecretButton.tsx';
 import { ReleaseLog } from './ReleaseLog.tsx';
 import { cancelRelease, dismissRelease, retryRelease } from './release-actions.ts';
 import { usePlaceName } from './use-place-name.ts';
@@ -46,6 +47,9 @@ export const ReleaseCard = memo(function ReleaseCard({ release }: { readonly rel
                 <AtPlace release={release} at={at} />
               </div>
               <span className={styles.end}>
+                {at.error !== null && release.addonId !== null && (
+                  <EnterSecretButton addonId={release.addonId} name={at.name} code={at.error.code} />
+                )}
                 <UploadButton release={release} connectionId={at.connectionId} />
                 <PlaceActions release={release} at={at} />
               </span>

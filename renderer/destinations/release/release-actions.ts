@@ -2,7 +2,6 @@ import type { Release } from '../../../preload/contract.ts';
 import { ask, bridge } from '../../bridge.ts';
 import { say, sayError } from '../../stores/notices.ts';
 import { dropRelease, putRelease } from '../../stores/releases.ts';
-import { addonDestinations, versionsThere } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 
 const t = text.destinations;
@@ -55,15 +54,4 @@ export async function dismissRelease({ id, addonName, version }: Release): Promi
 export async function revealDestination(addonId: string, name: string): Promise<void> {
   const answer = await ask(bridge().destinations.reveal({ addonId, name }));
   if (!answer.ok) sayError(name, answer.error);
-}
-
-export async function removeDestination(addonId: string, name: string): Promise<void> {
-  const answer = await ask(bridge().destinations.remove({ addonId, name }));
-  if (!answer.ok) {
-    sayError(t.couldNotRemove(name), answer.error);
-    return;
-  }
-  addonDestinations.put({ addonId }, answer.value);
-  void versionsThere.load({ addonId });
-  say('success', t.removed(name));
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { ListedDestination } from '../../../preload/contract.ts';
+import type { AppInfo, ListedDestination } from '../../../preload/contract.ts';
 import { secretVariableFor } from '../../../protocol/index.ts';
 import { ChoiceField } from '../../parts/form/Choices.tsx';
 import { SecretInput } from '../../parts/form/SecretInput.tsx';
 import { Dialog } from '../../parts/layout/Dialog.tsx';
+import { useAppInfo } from '../../stores/app-info.ts';
 import { addonDestinations } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
 import styles from '../destinations.module.css';
@@ -18,6 +19,7 @@ import {
   KINDS,
   newForm,
   type SettingsForm,
+  secretOf,
   takesSecret,
   withKind,
 } from './settings-form.ts';
@@ -112,17 +114,28 @@ interface SecretProps {
 }
 
 function SecretField({ listed, form, begin, value, onChange }: SecretProps) {
+  const place = useAppInfo((info) => info.value?.secretsKept);
   const variable = listed?.secretVariable ?? secretVariableFor(form.values.name ?? '');
   return (
     <SecretInput
-      label={t.secret}
-      description={listed?.secret === 'kept' ? t.secretKept : t.secretHint(variable)}
+      label={t.secrets[secretOf(form)]}
+      description={secretHint(listed?.secret, place, variable)}
       value={value}
       autoComplete="off"
       data-begin={begin || undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+function secretHint(
+  state: ListedDestination['secret'] | undefined,
+  place: AppInfo['secretsKept'] | undefined,
+  variable: string,
+): string {
+  if (state === 'kept') return t.secretKept;
+  if (state === 'session-only') return t.secretForNow;
+  return [place && t.secretPlace[place], t.secretInCi(variable)].filter(Boolean).join(' ');
 }
 
 interface FootProps {

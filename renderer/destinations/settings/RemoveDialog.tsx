@@ -1,6 +1,8 @@
+import { ask, bridge } from '../../bridge.ts';
 import { ConfirmDialog } from '../../parts/layout/ConfirmDialog.tsx';
+import { say, sayError } from '../../stores/notices.ts';
+import { addonDestinations, versionsThere } from '../../stores/resources.ts';
 import { text } from '../../text/text.ts';
-import { removeDestination } from '../release/release-actions.ts';
 
 const t = text.destinations;
 
@@ -21,4 +23,15 @@ export function RemoveDialog({ addonId, name, onClose }: RemoveProps) {
       {t.removeText}
     </ConfirmDialog>
   );
+}
+
+async function removeDestination(addonId: string, name: string): Promise<void> {
+  const answer = await ask(bridge().destinations.remove({ addonId, name }));
+  if (!answer.ok) {
+    sayError(t.couldNotRemove(name), answer.error);
+    return;
+  }
+  addonDestinations.put({ addonId }, answer.value);
+  void versionsThere.load({ addonId });
+  say('success', t.removed(name));
 }

@@ -92,6 +92,18 @@ export function takesSecret({ kind, carrier, values }: SettingsForm): boolean {
   return carrier !== 'sftp' || values.login !== 'agent';
 }
 
+/** What the place calls what it wants to see; a key may have a passphrase, and git over http takes either. */
+export function secretOf({
+  kind,
+  carrier,
+  values,
+}: SettingsForm): 'password' | 'token' | 'passphrase' | 'access-key' | 'either' {
+  if (kind === 'github') return 'token';
+  if (carrier === 's3') return 'access-key';
+  if (carrier === 'git') return 'either';
+  return carrier === 'sftp' && values.login === 'key' ? 'passphrase' : 'password';
+}
+
 /** In the order in which they are asked. */
 export function fieldsOf({ kind, carrier, values }: SettingsForm): readonly FieldName[] {
   const key: readonly FieldName[] = carrier === 'sftp' && values.login === 'key' ? ['keyFile'] : [];

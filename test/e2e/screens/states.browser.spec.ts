@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { LoadmasterBridge } from '../../../preload/contract.ts';
 import type { FakeBridge } from '../../renderer/fake/bridge.ts';
 import { test } from './fake-main.ts';
 
@@ -150,7 +151,27 @@ test('a destination that is left while it is tested is not added afterwards', as
 test('a place without its password asks for it where it says so', async ({ open }) => {
   const page = await open('#/addon/velis/release', { places: true });
   await page.getByRole('button', { name: 'Enter it' }).click();
-  await expect(page.getByLabel('Password or token')).toBeFocused();
+  await expect(page.locator('input[type="password"]').and(page.getByLabel('Password', { exact: true }))).toBeFocused();
+});
+
+test('a release that GitHub refused for its token leads to the field of the token', async ({ open }) => {
+  const page = await open('#/activity', { places: true });
+  const card = page.locator('[data-release]').filter({ hasText: '1.3.0b1' });
+  await expect(card).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Enter password or token' })).toHaveCount(0);
+  await page.evaluate(async () => {
+    const { fake, loadmaster } = window as unknown as { fake: FakeBridge; loadmaster: LoadmasterBridge };
+    const listed = await loadmaster.destinations.releases({ limit: 100 });
+    const release = listed.ok ? listed.value.find(({ id }) => id === 'beta') : undefined;
+    if (release === undefined) throw new Error('The release is not there.');
+    const error = { code: 'login_refused', message: 'GitHub does not take this token.' };
+    const destinations = release.destinations.map((at) =>
+      at.kind === 'github' ? { ...at, phase: 'failed' as const, error } : at,
+    );
+    fake.emit.destinations.changed({ ...release, destinations });
+  });
+  await card.getByRole('button', { name: 'Enter password or token' }).click();
+  await expect(page.getByLabel('Token', { exact: true })).toBeFocused();
 });
 
 test('names of 255 characters, right to left and with emoji keep to their card', async ({ open }) => {

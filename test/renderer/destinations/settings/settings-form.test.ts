@@ -15,6 +15,7 @@ import {
   isComplete,
   KINDS,
   newForm,
+  secretOf,
   settingsFromForm,
   takesSecret,
   withKind,
@@ -101,6 +102,16 @@ describe('the form of a destination', () => {
     expect(takesSecret({ ...form, carrier: 'folder' })).toBe(false);
     expect(takesSecret({ kind: 'zip', carrier: 'sftp', values: {} })).toBe(false);
     expect(takesSecret({ kind: 'github', carrier: 'folder', values: {} })).toBe(true);
+  });
+
+  test('calls the secret what the place calls it', () => {
+    const form = { kind: 'skunkcrafts' as const, values: {} };
+    expect(secretOf({ kind: 'github', carrier: 'folder', values: {} })).toBe('token');
+    expect(secretOf({ ...form, carrier: 'git' })).toBe('either');
+    expect(secretOf({ ...form, carrier: 's3' })).toBe('access-key');
+    expect(secretOf({ ...form, carrier: 'sftp' })).toBe('password');
+    expect(secretOf({ ...form, carrier: 'sftp', values: { login: 'key' } })).toBe('passphrase');
+    expect(secretOf({ ...form, carrier: 'ftp', values: { login: 'key' } })).toBe('password');
   });
 
   test('says of each field what is wrong with it', () => {

@@ -360,3 +360,18 @@ test('a branch that was in the list and cannot be fetched is one that somebody t
   expect(told).toMatchObject({ code: 'moved_meanwhile', passing: true });
   expect(told.message).toContain('The branch depot was there a moment ago');
 });
+
+test.each([
+  ['fatal: expected flush after ref listing', 'unreachable', true],
+  ['fatal: expected flush after capabilities', 'unreachable', true],
+  ['unexpected flush packet while reading remote unpack status', 'unreachable', true],
+  ['fatal: protocol error: bad line length character: <htm', 'answer_not_understood', false],
+  ['fatal: http://host.example/a.git/info/refs not valid: is this a git repository?', 'answer_not_understood', false],
+])(
+  'a connection that breaks off inside what git says is none, and what is not git is told as such: %s',
+  (stderr, code, passing) => {
+    const told = explainGit(new GitFailure(stderr, 'fetch'), { remote: 'https://host.example/a.git', branch: 'depot' });
+    expect(told).toMatchObject({ code, passing });
+    expect(told.message).toContain('host.example');
+  },
+);

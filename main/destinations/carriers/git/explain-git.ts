@@ -68,6 +68,15 @@ const EXPLANATIONS: readonly Explanation[] = [
     error: ({ remote }) => fault('timed_out.text', remote),
   },
   {
+    // A page to log in, or the greeting of a shell, where git's own words were expected.
+    says: /protocol error|invalid packet|invalid server response|info\/refs not valid/i,
+    error: ({ remote }) => fault('answer_not_understood.git', remote),
+  },
+  {
+    says: /expected (?:flush|response end packet|shallow)|unexpected (?:flush|response end) packet|index-pack output/i,
+    error: ({ remote }) => fault('unreachable.git', remote),
+  },
+  {
     says: /Could not resolve host|Connection refused|Connection timed out|Failed to connect|unable to access|Connection reset|early EOF|hung up unexpectedly|RPC failed|unexpected disconnect|Could not read from remote|unable to connect/i,
     error: ({ remote }) => fault('unreachable.git', remote),
   },

@@ -12,6 +12,9 @@ export const serverFaults: Pick<Messages, keyof typeof import('../../en/faults/s
     davElsewhere: (host) =>
       `${host} schickt weiter zu einem anderen Server. Dorthin wurde nichts gesendet, denn das Passwort gilt ${host}.`,
     davElsewhereHint: 'Wenn sich die Adresse geändert hat, gib die neue ein.',
+    git: (remote) => `${remote} antwortet, aber nicht wie ein git-Server.`,
+    gitHint:
+      'Sieh dir die Adresse in einem Browser an: vielleicht antwortet stattdessen eine Anmeldeseite oder eine deines Netzes. Über ssh darf die Shell dort keinen Gruß ausgeben.',
     endless: (host) => `${host} nennt Ordner und Dateien ohne Ende.`,
     endlessHint: 'Sieh mit einem anderen Programm nach, ob dort ein Ordner sich selbst enthält.',
     noFile: (path) => `${path} kam in einer Form zurück, die keine Datei ist.`,

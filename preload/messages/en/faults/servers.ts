@@ -11,6 +11,9 @@ export const serverFaults = {
       `${host} sends on to another server. Nothing was sent there, since the password is for ${host}.`,
     davElsewhereHint: 'If the address has changed, enter the new one.',
     davHint: 'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead.',
+    git: (remote: string) => `${remote} answers, but not as a git server does.`,
+    gitHint:
+      'Look at the address in a browser: a page to log in, or of the network you are in, may answer instead. Over ssh the shell there must not print a greeting.',
     endless: (host: string) => `${host} names folders and files without an end.`,
     endlessHint: 'Look with another program whether a folder there contains itself.',
     noFile: (path: string) => `${path} came back in a form that is no file.`,

@@ -1,6 +1,7 @@
-import { expect } from '@playwright/test';
-import type { LoadmasterBridge } from '../../../preload/contract.ts';
+import { expect, type Page } from '@playwright/test';
+import type { AppError, DestinationKind, LoadmasterBridge } from '../../../preload/contract.ts';
 import type { FakeBridge } from '../../renderer/fake/bridge.ts';
+import { expectAccessible } from './accessible.ts';
 import { test } from './fake-main.ts';
 
 // States that real services take long to come to, over a main in memory: what the page makes of a bad answer.
@@ -154,24 +155,50 @@ test('a place without its password asks for it where it says so', async ({ open 
   await expect(page.locator('input[type="password"]').and(page.getByLabel('Password', { exact: true }))).toBeFocused();
 });
 
+/** The beta of the places ends anew, with this at the places of a kind. */
+async function endsWith(page: Page, kind: DestinationKind, error: AppError): Promise<void> {
+  await page.evaluate(
+    async ({ kind, error }) => {
+      const { fake, loadmaster } = window as unknown as { fake: FakeBridge; loadmaster: LoadmasterBridge };
+      const listed = await loadmaster.destinations.releases({ limit: 100 });
+      const release = listed.ok ? listed.value.find(({ id }) => id === 'beta') : undefined;
+      if (release === undefined) throw new Error('The release is not there.');
+      const destinations = release.destinations.map((at) =>
+        at.kind === kind ? { ...at, phase: 'failed' as const, error } : at,
+      );
+      fake.emit.destinations.changed({ ...release, destinations });
+    },
+    { kind, error },
+  );
+}
+
 test('a release that GitHub refused for its token leads to the field of the token', async ({ open }) => {
   const page = await open('#/activity', { places: true });
   const card = page.locator('[data-release]').filter({ hasText: '1.3.0b1' });
   await expect(card).toBeVisible();
   await expect(card.getByRole('button', { name: 'Enter password or token' })).toHaveCount(0);
-  await page.evaluate(async () => {
-    const { fake, loadmaster } = window as unknown as { fake: FakeBridge; loadmaster: LoadmasterBridge };
-    const listed = await loadmaster.destinations.releases({ limit: 100 });
-    const release = listed.ok ? listed.value.find(({ id }) => id === 'beta') : undefined;
-    if (release === undefined) throw new Error('The release is not there.');
-    const error = { code: 'login_refused', message: 'GitHub does not take this token.' };
-    const destinations = release.destinations.map((at) =>
-      at.kind === 'github' ? { ...at, phase: 'failed' as const, error } : at,
-    );
-    fake.emit.destinations.changed({ ...release, destinations });
-  });
+  await endsWith(page, 'github', { code: 'login_refused', message: 'GitHub does not take this token.' });
   await card.getByRole('button', { name: 'Enter password or token' }).click();
   await expect(page.getByLabel('Token', { exact: true })).toBeFocused();
+});
+
+test('the lock of another machine is taken over after a question, at that place alone', async ({ open }) => {
+  const page = await open('#/activity', { places: true });
+  const card = page.locator('[data-release]').filter({ hasText: '1.3.0b1' });
+  await expect(card).toBeVisible();
+  await endsWith(page, 'skunkcrafts', { code: 'depot_locked', message: 'A release of another machine has locked it.' });
+  await card.getByRole('button', { name: 'Take the lock over' }).click();
+  const retries = () =>
+    page.evaluate(() =>
+      (window as unknown as { fake: FakeBridge }).fake.calls.flatMap(([channel, input]) =>
+        channel === 'destinations.retry' ? [input] : [],
+      ),
+    );
+  expect(await retries()).toEqual([]);
+  const sure = page.getByRole('dialog', { name: 'Take the lock of Depot for everybody over?' });
+  await expectAccessible(page, 'the question before a lock is taken over');
+  await sure.getByRole('button', { name: 'Take the lock over' }).click();
+  await expect.poll(retries).toEqual([{ id: 'beta', name: 'Depot for everybody', takeOver: true }]);
 });
 
 test('names of 255 characters, right to left and with emoji keep to their card', async ({ open }) => {

@@ -95,6 +95,13 @@ test('a publish that was killed goes on when it is called again, and can be canc
   });
 });
 
+test('a lock is a thing of releases: retry --take-over without them is a wrong call', async () => {
+  const env = envFor((await registryWithTokens()).url, tempFolder());
+  const { exit, stderr } = await runInProcess(['retry', PACKAGE, '1.0.0', '--take-over'], { env });
+  expect(stderr).toContain('--releases');
+  expect(exit).toBe(2);
+});
+
 test('retry --all-failed tells what was interrupted, and that this is not done', async () => {
   const registry = await registryWithTokens();
   const env = envFor(registry.url, tempFolder());

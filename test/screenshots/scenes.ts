@@ -91,6 +91,7 @@ export const SCENES: readonly Scene[] = [
       await page.keyboard.type('xpkg/flywithlua.ng');
       await page.keyboard.press('Tab');
       await page.keyboard.type('2.8-');
+      await page.getByText(text.release.load.weighing).waitFor({ state: 'detached' });
       await dismissNotices(page);
     },
   },

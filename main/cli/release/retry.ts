@@ -33,6 +33,7 @@ export const retry: Command = {
     withApp(context, async (app) => {
       const { terminal, signal, options, words } = context;
       if (options.releases === true) return retryReleases(app, context);
+      if (options['take-over'] === true) throw new UsageError(say().retry.takeOver);
       const { handlers, connection, jobTokens } = app;
       const how = { app, terminal, signal, timeoutMs: readTimeout(options), wait: options.wait === true };
       if (options['all-failed'] !== true) {

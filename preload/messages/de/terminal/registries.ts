@@ -73,6 +73,7 @@ export const registries: Pick<TerminalWords, keyof typeof import('../../en/termi
   },
   retry: {
     sayWhich: 'Sag, welche: PAKET VERSION oder --all-failed.',
+    takeOver: '--take-over gilt Releases: sag --releases dazu.',
     interrupted: (name) => `${name} wurde unterbrochen: \`loadmaster resume ${name}\` macht weiter.`,
     nothingFailed: 'Nichts ist fehlgeschlagen.',
     nothingYet: 'Von hier wurde noch nichts veröffentlicht.',

@@ -73,6 +73,7 @@ export const registries = {
   },
   retry: {
     sayWhich: 'Say which: PACKAGE VERSION, or --all-failed.',
+    takeOver: '--take-over is for releases: say --releases with it.',
     interrupted: (name: string) => `${name} was interrupted: \`loadmaster resume ${name}\` goes on.`,
     nothingFailed: 'Nothing has failed.',
     nothingYet: 'Nothing was published from here yet.',

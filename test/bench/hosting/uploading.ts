@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import type { RegistryOptions } from '../../../main/registry/start.ts';
-import { type EnginesHere, type Place, startEngines } from '../../registry/support/engines-here.ts';
+import { type Place, startEngines } from '../../registry/support/engines-here.ts';
 import { forgetPeak, peakMegabytes } from '../process-cost.ts';
 import { FIELDS, repeated, TOKEN, upload } from '../registry/upload.ts';
 import { type Figure, median } from '../section.ts';
@@ -35,7 +35,7 @@ export async function benchUploading(folder: string, tools: Tools): Promise<Figu
     await (await serveHosted(optionsOf(place))).stop();
     const server = await serveHosted(optionsOf(place));
     try {
-      return [...(await largeUploads(folder, server, engines, tools)), await manyUploads(server)];
+      return [...(await largeUploads(folder, server, place, tools)), await manyUploads(server)];
     } finally {
       await server.stop();
     }
@@ -47,7 +47,7 @@ export async function benchUploading(folder: string, tools: Tools): Promise<Figu
 async function largeUploads(
   folder: string,
   server: { readonly url: string; readonly pid: number },
-  engines: EnginesHere,
+  place: Place,
   tools: Tools,
 ): Promise<Figure[]> {
   const file = join(folder, 'large');
@@ -56,7 +56,7 @@ async function largeUploads(
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let run = 0; run <= RUNS; run += 1) {
-    const alone = await sendBySdk(file, engines, tools);
+    const alone = await sendBySdk(file, place, tools);
     const took = await upload(server, `1.${run}.0`, BYTES, createReadStream(file, { highWaterMark: 1_048_576 }));
     // The first of each only warms up.
     if (run === 0) continue;
@@ -74,15 +74,16 @@ async function largeUploads(
   ];
 }
 
-/** @aws-sdk/lib-storage with what it does unasked. */
-async function sendBySdk(file: string, { gateway }: EnginesHere, tools: Tools): Promise<number> {
+/** @aws-sdk/lib-storage with what it does unasked, into the same bucket. */
+async function sendBySdk(file: string, { bucket }: Place, tools: Tools): Promise<number> {
+  if (bucket === undefined) throw new Error('The registry keeps its files on the disk.');
   const { Upload } = tools.require('@aws-sdk/lib-storage') as {
     Upload: new (options: object) => { done(): Promise<unknown> };
   };
-  const { endpoint, accessKey, secret } = gateway;
+  const { endpoint = '', region, accessKey = '', secret = '' } = bucket;
   const credentials = { accessKeyId: accessKey, secretAccessKey: secret };
-  const client = new S3({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
-  const target = { Bucket: 'registry', Key: 'by-the-sdk' };
+  const client = new S3({ endpoint, region, forcePathStyle: true, credentials });
+  const target = { Bucket: bucket.bucket, Key: 'by-the-sdk' };
   const begun = performance.now();
   await new Upload({ client, params: { ...target, Body: createReadStream(file) } }).done();
   const took = performance.now() - begun;

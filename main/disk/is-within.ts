@@ -1,6 +1,7 @@
-import { sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 
-/** Whether a path is a folder or lies below it; both absolute, and real where links count. */
+/** Whether a path is a folder or lies below it; both absolute, and real where links count. As the system compares names. */
 export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -26,7 +26,7 @@ type Act = (typeof ACTS)[number];
 const OF_PACKAGE = { hide: hidePackage, restore: restorePackage, remove: removePackage } as const;
 const OF_VERSION = { hide: hideVersion, restore: restoreVersion, remove: removeVersion } as const;
 
-const wishSchema = z.strictObject({ reason: z.string().trim().min(1).max(400).optional() });
+const bodySchema = z.strictObject({ reason: z.string().trim().min(1).max(400).optional() });
 
 interface Asked {
   readonly packageId: string;
@@ -66,9 +66,9 @@ async function moderate(
   if (!id.ok) return answerJson(reply, 400, 'This is no package.');
   const version = said === undefined ? undefined : parseVersion(said);
   if (version?.ok === false) return answerJson(reply, 400, 'This is no package and version.');
-  const wish = wishSchema.safeParse(request.body ?? {});
-  if (!wish.success) return answerJson(reply, 400, z.prettifyError(wish.error));
-  const asked = { packageId: id.value.partial, version: version?.value.canonical, act, reason: wish.data.reason };
+  const body = bodySchema.safeParse(request.body ?? {});
+  if (!body.success) return answerJson(reply, 400, z.prettifyError(body.error));
+  const asked = { packageId: id.value.partial, version: version?.value.canonical, act, reason: body.data.reason };
   const done = await context.db.transaction(async (inside) => {
     if (!(await carryOut(inside, asked))) return false;
     const target = [asked.version, asked.reason].filter((part) => part !== undefined).join(': ');

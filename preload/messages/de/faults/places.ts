@@ -1,5 +1,8 @@
 import type { Messages } from '../../message.ts';
 
+const LOCKED_HINT =
+  'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.';
+
 export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/places.ts').placeFaults> = {
   bad_answer: {
     text: (where) => `In der Paketliste der Registry ist bei ${where} etwas nicht lesbar.`,
@@ -29,12 +32,10 @@ export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/pl
   depot_locked: {
     since: (name, since) =>
       `Ein Release eines anderen Rechners hat ${name} seit ${new Date(since).toLocaleString('de')} gesperrt und ist vielleicht mittendrin. Dort wurde nichts geändert.`,
-    sinceHint:
-      'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.',
+    sinceHint: LOCKED_HINT,
     text: (name) =>
       `Ein Release eines anderen Rechners hat ${name} gesperrt und ist vielleicht mittendrin. Dort wurde nichts geändert.`,
-    textHint:
-      'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.',
+    textHint: LOCKED_HINT,
   },
   depot_unreachable: {
     because: (reason) => `Das Depot ist nicht erreichbar: ${reason}`,

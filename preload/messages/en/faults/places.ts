@@ -1,4 +1,7 @@
 /** Errors of places that a release goes to. A section is a code; `xHint` says what to do about `x`. */
+const LOCKED_HINT =
+  'Retry when it has ended. If it was stopped in the middle, take its lock over (in a terminal: --take-over): all that it left is put right.';
+
 export const placeFaults = {
   bad_answer: {
     text: (where: string) => `The registry's list of packages has something unreadable at ${where}.`,
@@ -27,12 +30,10 @@ export const placeFaults = {
   depot_locked: {
     since: (name: string, since: number) =>
       `A release of another machine has locked ${name} since ${new Date(since).toLocaleString('en')}, and may be in the middle. Nothing was changed there.`,
-    sinceHint:
-      'Retry when it has ended. If it was stopped in the middle, take its lock over (in a terminal: --take-over): all that it left is put right.',
+    sinceHint: LOCKED_HINT,
     text: (name: string) =>
       `A release of another machine has locked ${name}, and may be in the middle. Nothing was changed there.`,
-    textHint:
-      'Retry when it has ended. If it was stopped in the middle, take its lock over (in a terminal: --take-over): all that it left is put right.',
+    textHint: LOCKED_HINT,
   },
   depot_unreachable: {
     because: (reason: string) => `${reason}`,

@@ -1,7 +1,7 @@
 import type { Messages } from '../../message.ts';
 
 const LOCKED_HINT =
-  'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin beendet, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.';
+  'Versuch es erneut, wenn es fertig ist. Wurde es mittendrin abgebrochen, übernimm seine Sperre (im Terminal: --take-over): alles, was es hinterließ, wird in Ordnung gebracht.';
 
 export const placeFaults: Pick<Messages, keyof typeof import('../../en/faults/places.ts').placeFaults> = {
   bad_answer: {

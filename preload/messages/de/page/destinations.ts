@@ -85,7 +85,7 @@ export const destinations: PageWords['destinations'] = {
   takeOver: {
     act: 'Sperre übernehmen',
     sure: (name) => `Die Sperre von ${name} übernehmen?`,
-    what: 'Tu das nur, wenn das andere Release beendet wurde. Läuft es noch, vermischen sich beide, und Nutzer bekommen vielleicht Dateien beider Versionen.',
+    what: 'Tu das nur, wenn das andere Release abgebrochen wurde. Läuft es noch, vermischen sich beide, und Nutzer bekommen vielleicht Dateien beider Versionen.',
   },
   withdraw: {
     act: 'Zurücknehmen',

@@ -94,7 +94,7 @@ Endet mit 0 überall, 1 Fehler gefunden oder ein Ort gescheitert, 2 falscher Auf
       notes: 'eine Datei mit den Notizen, statt CHANGELOG oder Commits',
       beta: 'für Tester: der zweite Kanal eines Depots, ein Pre-Release auf GitHub',
       promote: 'was Tester haben, wird die Version für alle',
-      'take-over': 'macht weiter, wo ein Release eines anderen Rechners ein Depot gesperrt hat und beendet wurde',
+      'take-over': 'macht weiter, wo ein Release eines anderen Rechners ein Depot gesperrt hat und abgebrochen wurde',
       'dry-run': 'sagen, was sich wo ändern würde, und nichts ändern',
     },
   },
@@ -150,7 +150,7 @@ Wo nur eine neue Versionsnummer hilft, sagt er es.`,
     options: {
       'all-failed': 'jede fehlgeschlagene Version dieser Registry',
       releases: 'was die Ziele von Releases noch nicht haben',
-      'take-over': 'macht weiter, wo ein Release eines anderen Rechners ein Depot gesperrt hat und beendet wurde',
+      'take-over': 'macht weiter, wo ein Release eines anderen Rechners ein Depot gesperrt hat und abgebrochen wurde',
     },
   },
   resume: {
